@@ -1,0 +1,24 @@
+// How operations travel: over HTTP to the page's own address, subscriptions over a websocket at the same address.
+import { createGraphiQLFetcher } from "@graphiql/toolkit";
+import { createClient } from "graphql-ws";
+
+import { authorization } from "./token.js";
+
+const endpoint = new URL(location.pathname, location.href);
+const socket = new URL(endpoint);
+socket.protocol = endpoint.protocol.replace("http", "ws");
+
+// The socket opens with the first subscription and closes with the last, so each run carries the token of its moment.
+// A lost socket is shown rather than retried: this page is where one comes to see that.
+const wsClient = createClient({ url: socket.href, connectionParams: authorization, retryAttempts: 0 });
+
+// Headers typed into the headers editor win over ours.
+const fetchAsViewer = (url, { headers, ...init }) =>
+  fetch(url, { ...init, headers: { "apollographql-client-name": "graphiql", ...authorization(), ...headers } });
+
+export const fetcher = createGraphiQLFetcher({
+  url: endpoint.href,
+  fetch: fetchAsViewer,
+  wsClient,
+  enableIncrementalDelivery: false,
+});
