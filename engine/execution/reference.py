@@ -1,0 +1,201 @@
+"""The reference executor's side of declared fields: one graphql-core resolver for each kind of declaration.
+
+graphql-core and these resolvers define what every answer must be; a faster executor is measured against them.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from inspect import isawaitable
+from typing import Any, Protocol, cast
+
+from graphql import GraphQLAbstractType, GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import is_abstract_type, is_object_type
+from sqlalchemy import Column, FromClause
+from strawberry import Schema
+from strawberry.types.arguments import convert_arguments
+
+from engine.declare import (
+    ReadColumn,
+    ReadComputed,
+    ReadIdentity,
+    Reading,
+    ReadRelation,
+    ReadRoot,
+    arguments_of,
+    page,
+    reading_of,
+)
+from engine.execution.loaders import Loaders, Row
+from engine.execution.pages import Page
+from engine.execution.relation import Fetch, Many, One, Pages
+from engine.execution.statement import KEY
+from engine.identity import global_id
+
+PAGE_NAMES = ("first", "after", "last", "before")
+
+Resolver = Callable[..., object]
+
+
+class ReadContext(Protocol):
+    """What a declared field may reach: the loaders of this request, and what pure functions may ask for."""
+
+    loaders: Loaders
+    now: datetime
+
+
+def bind(schema: Schema) -> GraphQLSchema:
+    """Give every declared field of a Strawberry schema its resolver, and open types the table that decides them."""
+    graphql_schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to the graphql-core schema.
+    tables: dict[FromClause, str] = {}
+    for graphql_type in graphql_schema.type_map.values():
+        if is_object_type(graphql_type):
+            bind_fields(schema, cast("GraphQLObjectType", graphql_type), tables)
+    for graphql_type in graphql_schema.type_map.values():
+        if is_abstract_type(graphql_type):
+            decide_by_table(cast("GraphQLAbstractType", graphql_type), tables)
+    return graphql_schema
+
+
+def columns_read(schema: GraphQLSchema) -> dict[FromClause, tuple[Column[object], ...]]:
+    """The columns of each table that any declared field reads; no statement reads more."""
+    found: dict[FromClause, dict[Column[object], None]] = {}
+    for graphql_type in schema.type_map.values():
+        for graphql_field in getattr(graphql_type, "fields", {}).values() if is_object_type(graphql_type) else ():
+            for column in columns_of(reading_of(graphql_field)):
+                found.setdefault(column.table, {})[column] = None
+    return {table: tuple(columns) for table, columns in found.items()}
+
+
+def columns_of(reading: Reading | None) -> tuple[Column[object], ...]:
+    """The parent's columns that one declaration needs."""
+    match reading:
+        case ReadColumn(column) | ReadIdentity(_, column):
+            return (column,)
+        case ReadComputed():
+            return reading.columns
+        case ReadRelation():
+            return (reading.column,)
+        case _:
+            return ()
+
+
+def bind_fields(schema: Schema, graphql_type: GraphQLObjectType, tables: dict[FromClause, str]) -> None:
+    """Resolvers for one type's declared fields. A type with an identity of its own name stands for its table."""
+    for graphql_field in graphql_type.fields.values():
+        reading = reading_of(graphql_field)
+        if reading is None:
+            continue
+        graphql_field.resolve = resolver_for(schema, graphql_field, reading)
+        if isinstance(reading, ReadIdentity) and reading.kind == graphql_type.name:
+            tables[reading.column.table] = graphql_type.name
+            graphql_type.is_type_of = None
+
+
+def decide_by_table(graphql_type: GraphQLAbstractType, tables: Mapping[FromClause, str]) -> None:
+    """Rows tell their GraphQL type by their table; other values as Strawberry decides."""
+    otherwise = graphql_type.resolve_type
+
+    def resolve_type(value: object, info: GraphQLResolveInfo, of: GraphQLAbstractType) -> object:
+        if isinstance(value, Row):
+            return tables[value.table]
+        return otherwise(value, info, of) if otherwise else None
+
+    graphql_type.resolve_type = cast("Any", resolve_type)
+
+
+def resolver_for(schema: Schema, graphql_field: GraphQLField, reading: Reading) -> Resolver:
+    """The graphql-core resolver that does what a declaration says."""
+    match reading:
+        case ReadColumn(column):
+            return lambda row, _info, name=column.key: row[name]
+        case ReadIdentity(kind, column):
+            return lambda row, _info, name=column.key: global_id(kind, row[name])
+        case ReadComputed():
+            return computed_resolver(schema, graphql_field, reading)
+        case ReadRelation():
+            return relation_resolver(schema, graphql_field, reading)
+        case ReadRoot():
+            return root_resolver(schema, graphql_field, reading)
+
+
+def converter(schema: Schema, graphql_field: GraphQLField) -> Callable[[dict[str, object]], dict[str, object]]:
+    """Turns coerced GraphQL arguments into the Python values a function was written for (inputs become dataclasses)."""
+    arguments = arguments_of(graphql_field)
+    scalars = schema.schema_converter.scalar_registry
+    return lambda given: convert_arguments(given, arguments, scalars, schema.config)
+
+
+def computed_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadComputed) -> Resolver:
+    """Call the pure function with the columns' values."""
+    names = [column.key for column in reading.columns]
+    convert = converter(schema, graphql_field)
+
+    def resolve(row: Row, info: GraphQLResolveInfo, **given: object) -> object:
+        ambient = {name: getattr(info.context, name) for name in reading.ambient}
+        return reading.function(*(row[name] for name in names), **ambient, **convert(given))
+
+    return resolve
+
+
+def relation_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadRelation) -> Resolver:
+    """Ask the relation's loader for the parent's key; a parent without a key has nothing."""
+    name, relation = reading.column.key, reading.relation
+
+    async def one(row: Row, info: GraphQLResolveInfo) -> Row | None:
+        key = row[name]
+        return None if key is None else await loaders(info).one(cast("One", relation), key)
+
+    async def each(row: Row, info: GraphQLResolveInfo) -> list[Row]:
+        keys = cast("list[object]", row[name])
+        return [found for found in await loaders(info).each(cast("One", relation), keys) if found is not None]
+
+    async def exists(row: Row, info: GraphQLResolveInfo) -> bool:
+        return await one(row, info) is not None
+
+    async def many(row: Row, info: GraphQLResolveInfo) -> list[Row]:
+        return await loaders(info).many(cast("Many", relation), row[name])
+
+    if reading.kind == "connection":
+        return connection_resolver(schema, graphql_field, reading)
+    return {"one": one, "each": each, "exists": exists, "many": many}[reading.kind]
+
+
+def connection_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadRelation) -> Resolver:
+    """Read a page of the parent's rows, with the field's own arguments as the relation's parameters."""
+    convert = converter(schema, graphql_field)
+    relation = cast("Pages", reading.relation)
+
+    async def resolve(row: Row, info: GraphQLResolveInfo, **given: object) -> Page:
+        arguments = convert(given)
+        wanted = page(**{name: cast("Any", arguments.pop(name, None)) for name in PAGE_NAMES})
+        parameters = {} if reading.parameters is None else reading.parameters(**arguments)
+        return await loaders(info).page(relation, row[reading.column.key], wanted, parameters)
+
+    return resolve
+
+
+def root_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadRoot) -> Resolver:
+    """Ask the function what to read, then read it; what is no `Fetch` is the answer itself."""
+    convert = converter(schema, graphql_field)
+
+    async def resolve(_source: object, info: GraphQLResolveInfo, **given: object) -> object:
+        arguments = convert(given)
+        wanted = page(**{name: cast("Any", arguments.pop(name, None)) for name in PAGE_NAMES}) if reading.paged else None
+        answer = reading.function(info.context, **arguments)
+        if isawaitable(answer):
+            answer = await answer
+        if not isinstance(answer, Fetch):
+            return answer
+        if wanted is not None:
+            key = KEY if answer.key is None else answer.key
+            return await loaders(info).page(cast("Pages", answer.relation), key, wanted, answer.parameters)
+        if isinstance(answer.relation, Many):
+            return await loaders(info).many(answer.relation, answer.key)
+        return await loaders(info).one(cast("One", answer.relation), answer.key)
+
+    return resolve
+
+
+def loaders(info: GraphQLResolveInfo) -> Loaders:
+    """This request's loaders."""
+    return cast("ReadContext", info.context).loaders

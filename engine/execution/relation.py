@@ -1,0 +1,110 @@
+"""Relations: which rows belong to a key, in which order, and who may see them. Declared once, read by every executor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, FromClause, Select, select
+from sqlalchemy.orm import DeclarativeBase
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may see a relation's rows.
+
+    `condition` is SQL over the row and the viewer's parameters (`viewer_id`, ...); None adds nothing to the statement.
+    """
+
+    name: str
+    condition: ColumnElement[bool] | None = None
+
+
+EVERYONE = Rule("everyone")
+# The rows are reached only through a parent row that the viewer may see, and are as visible as that.
+AS_PARENT = Rule("as the parent")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One term of an order. The expression is never NULL: keyset pages compare it (coalesce what may be missing)."""
+
+    by: ColumnElement[object]
+    descending: bool = False
+
+
+def ascending(expression: object) -> Sort:
+    """Smallest first."""
+    return Sort(as_expression(expression))
+
+
+def descending(expression: object) -> Sort:
+    """Largest first."""
+    return Sort(as_expression(expression), descending=True)
+
+
+def as_expression(expression: object) -> ColumnElement[object]:
+    """The column element behind a mapped attribute or an expression; a nullable column is refused."""
+    element = getattr(expression, "__clause_element__", lambda: expression)()
+    if not isinstance(element, ColumnElement):
+        message = f"{expression!r} is no column expression"
+        raise TypeError(message)
+    if getattr(element, "nullable", False) and not getattr(element, "primary_key", False):
+        message = f"{element} may be NULL and cannot order a page; coalesce it"
+        raise TypeError(message)
+    return element
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Relation:
+    """Rows of `model` for a key.
+
+    `key` is the column that holds the parent's key; with `join` it may stand in another table. Without a key the
+    relation is a list of its own, narrowed by `where`. `where` may use bound parameters by name: those of the viewer and
+    the clock are always there, others come from the field that reads the relation.
+    """
+
+    name: str
+    model: type[DeclarativeBase]
+    visible: Rule
+    key: ColumnElement[object] | None = None
+    join: tuple[FromClause, ColumnElement[bool]] | None = None
+    where: Sequence[ColumnElement[bool]] = ()
+    order: Sequence[Sort] = ()
+
+    @property
+    def table(self) -> FromClause:
+        """The table whose rows this relation yields."""
+        return self.model.__table__
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """All that narrows the rows, the viewer's rule included."""
+        rule = [] if self.visible.condition is None else [self.visible.condition]
+        return [*self.where, *rule]
+
+    def rows(self, *columns: ColumnElement[object]) -> Select[tuple[object, ...]]:
+        """The rows of every key, in no order."""
+        source = self.table if self.join is None else self.table.join(*self.join)
+        return select(*columns).select_from(source).where(*self.conditions())
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class One(Relation):
+    """At most one row for a key."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Many(Relation):
+    """All rows for a key, in order; for lists that are short by nature, such as a product's options."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Pages(Relation):
+    """A Relay connection: the rows for a key in an order that ends with a unique column, read a page at a time."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fetch:
+    """What a root field names: rows of a relation, by key or by parameters; the executor reads them."""
+
+    relation: Relation
+    key: object = None
+    parameters: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,107 @@
+"""SQL text, made once: a SQLAlchemy Core statement becomes text and the names of its parameters, run on asyncpg as is."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import ARRAY, ColumnElement, Integer, Select, Tuple, and_, bindparam, column, func, or_, select, true, tuple_
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
+
+from engine.execution.relation import Pages, Relation, Sort
+
+DIALECT = dialect()
+KEY = "_key"
+
+
+class Record(Protocol):
+    """A row as asyncpg gives it."""
+
+    def __getitem__(self, name: str, /) -> object:
+        """The value of a column."""
+
+
+Fetch = Callable[[str, Sequence[object]], Awaitable[Sequence[Mapping[str, object]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Finished SQL with `$n` placeholders. `names[n - 1]` is the parameter's name, `constants` holds the literals."""
+
+    sql: str
+    names: tuple[str, ...]
+    constants: Mapping[str, object]
+
+    def values(self, parameters: Mapping[str, object]) -> list[object]:
+        """The parameters in the order of their placeholders."""
+        return [parameters[name] if name in parameters else self.constants[name] for name in self.names]
+
+
+def compiled(statement: Select[tuple[object, ...]]) -> Statement:
+    """Compile for asyncpg. A parameter that nobody supplies fails here and now in `values`, not in the server."""
+    result = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    names = tuple(result.positiontup or ())
+    return Statement(result.string, names, {k: v for k, v in result.params.items() if v is not None})
+
+
+def rows_by_key(relation: Relation, columns: Sequence[ColumnElement[object]]) -> Statement:
+    """All rows of `One` and `Many` for the keys in parameter `keys`, each with its key as `_key`."""
+    if relation.key is None:
+        return compiled(relation.rows(*columns).order_by(*in_order(relation.order)))
+    keys = bindparam("keys", type_=ARRAY(relation.key.type))
+    statement = relation.rows(relation.key.label(KEY), *columns).where(relation.key == func.any(keys))
+    return compiled(statement.order_by(*in_order(relation.order)))
+
+
+def page_of_rows(
+    relation: Pages, columns: Sequence[ColumnElement[object]], *, backward: bool, from_cursor: bool
+) -> Statement:
+    """One page for each of the parameter `keys`: at most `limit` rows, beyond the cursor's values `at_0`, `at_1`, ....
+
+    The order's values come along as `_order_0`, ...: they are what a cursor is made of. A lateral join reads each key's
+    page from the index and stops there, however many rows the key has.
+    """
+    order = [Sort(sort.by, sort.descending != backward) for sort in relation.order]
+    values = [sort.by.label(f"_order_{index}") for index, sort in enumerate(order)]
+    page = relation.rows(*columns, *values).order_by(*in_order(order)).limit(bindparam("limit", type_=Integer))
+    if from_cursor:
+        page = page.where(beyond(order))
+    if relation.key is None:
+        return compiled(page)
+    keys = (
+        func.unnest(bindparam("keys", type_=ARRAY(relation.key.type)))
+        .table_valued(column("key", relation.key.type), name="keys")
+        .render_derived()
+    )
+    rows = page.where(relation.key == keys.c.key).lateral("page")
+    return compiled(select(keys.c.key.label(KEY), rows).select_from(keys.join(rows, true())).order_by(*keyed(rows, order)))
+
+
+def keyed(rows: object, order: Sequence[Sort]) -> list[ColumnElement[object]]:
+    """The order of a page, spoken through the columns the lateral query gave back."""
+    columns = getattr(rows, "c")  # noqa: B009 - a lateral's columns are made at run time.
+    named = [Sort(columns[f"_order_{index}"], sort.descending) for index, sort in enumerate(order)]
+    return in_order(named)
+
+
+def in_order(order: Sequence[Sort]) -> list[ColumnElement[object]]:
+    """The terms of ORDER BY."""
+    return [sort.by.desc() if sort.descending else sort.by.asc() for sort in order]
+
+
+def beyond(order: Sequence[Sort]) -> ColumnElement[bool]:
+    """Rows that come after the cursor's row in this order.
+
+    One direction compares as a row value, which an index answers in one descent (PostgreSQL, Row-wise Comparison);
+    mixed directions are spelled out term by term.
+    """
+    places = [bindparam(f"at_{index}", type_=sort.by.type) for index, sort in enumerate(order)]
+    if len({sort.descending for sort in order}) == 1:
+        left: Tuple = tuple_(*(sort.by for sort in order))
+        right: Tuple = tuple_(*places)
+        return left < right if order[0].descending else left > right
+    ties: list[ColumnElement[bool]] = []
+    terms: list[ColumnElement[bool]] = []
+    for sort, place in zip(order, places, strict=True):
+        terms.append(and_(*ties, sort.by < place if sort.descending else sort.by > place))
+        ties.append(sort.by == place)
+    return or_(*terms)
