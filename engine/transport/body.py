@@ -1,0 +1,122 @@
+"""Reads a body within its limit and turns it into JSON, strictly: what two parsers may read differently is refused."""
+
+import asyncio
+import json
+import math
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import NoReturn
+
+from starlette.datastructures import Headers
+from starlette.types import Receive
+
+from engine.errors import ErrorCode, RequestError
+from engine.execution.documents import Limits
+
+# Possessive and closed optionally: an unclosed string is looked at once.
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_OUTSIDE_NESTING = re.compile(r"[^\[\]{}]++")
+
+
+class ClientDisconnectedError(Exception):
+    """The client has gone; nobody waits for an answer."""
+
+
+# Where the rest of a body stays unread, nothing else can follow on its connection.
+_LAST = {"Connection": "close"}
+
+
+async def read_body(receive: Receive, headers: Headers, limits: Limits, deadline: timedelta) -> bytes:
+    """Read the whole body.
+
+    Raises `RequestError` 413 as soon as it is known to be too long, and 408 where it has not arrived by the deadline.
+    """
+    declared = headers.get("content-length", "")
+    if declared.isdecimal() and int(declared[:20]) > limits.max_body_bytes:
+        raise _too_long(limits)
+    try:
+        async with asyncio.timeout(deadline.total_seconds()):
+            return await _receive_body(receive, limits)
+    except TimeoutError:
+        raise RequestError(ErrorCode.TIMEOUT, "The request arrived too slowly.", 408, headers=_LAST) from None
+
+
+async def _receive_body(receive: Receive, limits: Limits) -> bytes:
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnectedError
+        body += message.get("body", b"")
+        if len(body) > limits.max_body_bytes:
+            raise _too_long(limits)
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _too_long(limits: Limits) -> RequestError:
+    return RequestError(ErrorCode.BAD_REQUEST, f"A request may have {limits.max_body_bytes} bytes.", 413, headers=_LAST)
+
+
+def parse_json(body: bytes, limits: Limits) -> object:
+    """Parse one JSON text; raises `RequestError` 400 for anything else, and past the limits on nesting and digits.
+
+    Also refused: a member twice in one object, NaN and infinities, half a surrogate pair.
+    """
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        raise _bad("The request is not UTF-8.") from None
+    _check_nesting(text, limits.max_json_depth)
+
+    def integer(digits: str) -> int:
+        if len(digits.lstrip("-")) > limits.max_integer_digits:
+            raise _bad(f"An integer may have {limits.max_integer_digits} digits.")
+        return int(digits)
+
+    try:
+        value: object = json.loads(
+            text, object_pairs_hook=_object, parse_int=integer, parse_float=_float, parse_constant=_constant
+        )
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise _bad("The request holds half a surrogate pair.") from None
+    except json.JSONDecodeError:
+        raise _bad("The request is not JSON.") from None
+    return value
+
+
+def _check_nesting(text: str, most: int) -> None:
+    if text.count("{") + text.count("[") <= most:
+        return
+    depth = 0
+    for bracket in _OUTSIDE_NESTING.sub("", _STRING.sub("", text)):
+        depth += 1 if bracket in "{[" else -1
+        if depth > most:
+            raise _bad(f"JSON may be nested {most} deep.")
+
+
+def _object(members: Iterable[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in members:
+        if name in found:
+            raise _bad("A member stands twice in one object.")
+        found[name] = value
+    return found
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise _bad("A number is too large.")
+    return number
+
+
+def _constant(_name: str) -> NoReturn:
+    raise _bad("NaN and infinities are not JSON.")
+
+
+def _bad(message: str) -> RequestError:
+    return RequestError(ErrorCode.BAD_REQUEST, message)
