@@ -1,4 +1,4 @@
-"""Run as a script between Doorstep and a program it starts: drops root, ties the program's life to Doorstep's, becomes it.
+"""A script between Doorstep and a program it starts: drops root, ties its life to Doorstep's, becomes the program.
 
 A script, since doing this between fork and exec inside a process with threads is not safe. Imports nothing of Doorstep.
 """
@@ -16,8 +16,9 @@ def end_with_parent(number: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(number))
 
 
-def launch(parent: int, number: int, uid: int, gid: int, command: list[str]) -> None:
-    """Become the command, as the given account unless `uid` is this process's own."""
+def launch(*numbers: int, command: list[str]) -> None:
+    """Become the command. The numbers are the parent's process id, the signal at its death, and the user and group."""
+    parent, number, uid, gid = numbers
     if uid != os.geteuid():
         os.setgroups([])
         os.setgid(gid)
@@ -29,4 +30,4 @@ def launch(parent: int, number: int, uid: int, gid: int, command: list[str]) -> 
 
 
 if __name__ == "__main__":
-    launch(*(int(argument) for argument in sys.argv[1:5]), sys.argv[5:])
+    launch(*map(int, sys.argv[1:5]), command=sys.argv[5:])

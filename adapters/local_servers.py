@@ -35,20 +35,23 @@ class Place:
     @classmethod
     def of(cls, data_dir: Path) -> "Place":
         """Use the data folder itself, unless something about it makes that impossible."""
-        data_dir = data_dir.resolve()
-        mark = hashlib.sha256(str(data_dir).encode()).hexdigest()[:12]
-        directory = data_dir
-        if is_root() and not _enterable(data_dir):
-            # PostgreSQL runs as nobody, who cannot pass through a home directory such as /root.
+        directory = data_dir.resolve()
+        mark = hashlib.sha256(os.fsencode(directory)).hexdigest()[:12]
+        if is_root() and not (_fits(directory / "run") and _enterable(directory)):
+            # PostgreSQL then runs as nobody, who cannot pass through a home directory such as /root.
             directory = Path("/var/lib/doorstep") / mark
         sockets = directory / "run"
-        if len(os.fsencode(sockets / ".s.PGSQL.5432.lock")) > SOCKET_PATH_BYTES:
+        if not _fits(sockets):
             sockets = Path(tempfile.gettempdir()) / f"doorstep-{os.geteuid()}-{mark}"
         return cls(directory, sockets)
 
 
-def _enterable(data_dir: Path) -> bool:
-    existing = next(path for path in (data_dir, *data_dir.parents) if path.exists())
+def _fits(sockets: Path) -> bool:
+    return len(os.fsencode(sockets / ".s.PGSQL.5432.lock")) <= SOCKET_PATH_BYTES
+
+
+def _enterable(directory: Path) -> bool:
+    existing = next(path for path in (directory, *directory.parents) if path.exists())
     return readable_by_all(existing)
 
 
