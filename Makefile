@@ -40,13 +40,13 @@ clean:
 
 .venv/run.stamp: requirements.lock pyproject.toml | .venv/bin/python
 	@echo "Installing Doorstep and its libraries ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.lock .venv/run.stamp
 	@echo "Installing what the tests and checks need ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # The npm clients that the suite drives. Without Node.js their tests are skipped and say so.
