@@ -10,7 +10,20 @@ socket.protocol = endpoint.protocol.replace("http", "ws");
 
 // The socket opens with the first subscription and closes with the last, so each run carries the token of its moment.
 // A lost socket is shown rather than retried: this page is where one comes to see that.
-const wsClient = createClient({ url: socket.href, connectionParams: authorization, retryAttempts: 0 });
+const client = createClient({ url: socket.href, connectionParams: authorization, retryAttempts: 0 });
+
+const wsClient = {
+  ...client,
+  subscribe: (operation, sink) =>
+    client.subscribe(operation, { ...sink, error: (problem) => sink.error(inWords(problem)) }),
+};
+
+/** A browser reports what befell a socket as an event, which shows as an empty object. */
+function inWords(problem) {
+  if (problem instanceof CloseEvent) return { message: `Socket closed: ${problem.code} ${problem.reason}`.trimEnd() };
+  if (problem instanceof Event) return { message: `No socket opens at ${socket.href}` };
+  return problem;
+}
 
 // Headers typed into the headers editor win over ours.
 const fetchAsViewer = (url, { headers, ...init }) =>

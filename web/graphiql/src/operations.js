@@ -4,4 +4,4 @@ import order from "./operations/order.graphql?raw";
 import search from "./operations/search.graphql?raw";
 import store from "./operations/store.graphql?raw";
 
-export const operations = [home, store, search, order].map((query) => ({ query }));
+export const operations = [home, store, search, order].map((query) => ({ query: query.trim() }));
