@@ -26,8 +26,6 @@ from adapters.local_process import (
 NAME = "doorstep"
 # Crash recovery reads back what was not yet written; on a slow disk it takes a while.
 READY_SECONDS = 60
-# After a killed postmaster its backends hold the shared memory for a moment; a start in that moment is refused.
-ATTEMPTS = 20
 
 
 class LocalPostgres:
@@ -53,15 +51,14 @@ class LocalPostgres:
         programs = self._programs()
         self._claim(self._sockets)
         stop_orphans("postgres", self._data, end_with=signal.SIGINT)
+        # Nothing works on these files now. The notes of a killed server would stop the next one for as long as some
+        # process has the number in them, be it a zombie.
+        for note in (self._data / "postmaster.pid", self._sockets / ".s.PGSQL.5432.lock"):
+            note.unlink(missing_ok=True)
         if not (self._data / "PG_VERSION").exists():
             self._create(programs)
-        for _ in range(ATTEMPTS):
-            if self._launch(programs):
-                return
-            if "shared memory block" not in self._log.read_text(errors="replace")[-2000:]:
-                break
-            wait_until(lambda: False, seconds=0.25)
-        raise LocalServerError(f"PostgreSQL did not start: {tail(self._log)} ({self._log})")
+        if not self._launch(programs):
+            raise LocalServerError(f"PostgreSQL did not start: {tail(self._log)} ({self._log})")
 
     def stop(self) -> None:
         """Disconnect everybody and write everything down; after ten seconds less politely."""

@@ -74,28 +74,35 @@ def wait_until(condition: Callable[[], bool], *, seconds: float) -> bool:
     return True
 
 
-def stop_orphans(program: str, directory: Path, *, end_with: signal.Signals) -> int:
-    """Stop what an earlier, killed run left behind on this directory. Says how many there were.
+def stop_orphans(program: str, directory: Path, *, end_with: signal.Signals) -> None:
+    """Stop what an earlier, killed run left behind in a directory; returns when none of it is alive.
 
-    A process is ours when it is that program and names the directory as one of its arguments; process ids in files are
-    not believed, since another program may carry that number by now.
+    A process is ours when it has that name and works in the directory, as do the workers of a dead PostgreSQL, or
+    names it as an argument. Process ids in files are not believed: another program may carry that number by now.
     """
     orphans = [process for process in psutil.process_iter() if _is_ours(process, program, str(directory))]
     for number, seconds in ((end_with, 10), (signal.SIGKILL, 5)):
         for orphan in orphans:
             with contextlib.suppress(psutil.NoSuchProcess):
                 orphan.send_signal(number)
-        if not psutil.wait_procs(orphans, timeout=seconds)[1]:
-            break
-    return len(orphans)
+        if wait_until(lambda: not any(_is_alive(orphan) for orphan in orphans), seconds=seconds):
+            return
+    raise LocalServerError(f"{program} of an earlier run does not end; stop process {orphans[0].pid}")
 
 
 def _is_ours(process: psutil.Process, program: str, directory: str) -> bool:
     try:
-        command = process.cmdline()
+        return process.name() == program and (directory in process.cmdline() or process.cwd() == directory)
     except psutil.Error:
         return False
-    return bool(command) and Path(command[0]).name == program and directory in command[1:]
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    """A zombie is dead, though in a container without an init process nobody may ever collect it."""
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def tail(log: Path, *, default: str = "its log is empty") -> str:

@@ -36,14 +36,12 @@ class LocalRedis:
         """Start the server, empty. Raises `LocalServerError`."""
         program = _program()
         self._socket.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        stop_orphans("redis-server", self._socket, end_with=signal.SIGTERM)
+        stop_orphans("redis-server", self._home, end_with=signal.SIGTERM)
         self._socket.unlink(missing_ok=True)
         process = spawn(
             [
                 *(program, "--port", "0", "--unixsocket", self._socket, "--unixsocketperm", "700"),
                 *("--dir", self._home, "--save", "", "--appendonly", "no", "--daemonize", "no"),
-                # With a title of its own Redis would hide the arguments by which a later run knows it again.
-                *("--set-proc-title", "no"),
             ],
             log=self._log,
             end_with=signal.SIGTERM,

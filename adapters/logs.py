@@ -60,8 +60,9 @@ def configure(*, level: str, as_json: bool) -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio"):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
-    # It announces its own start and stop line by line; the command line does that in words for people.
-    logging.getLogger("uvicorn.error").setLevel(max(logging.WARNING, root.level))
+    # Both tell of their own start line by line; the command does that in words for people.
+    for name in ("uvicorn.error", "alembic"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
 
 
 def _last(*, as_json: bool) -> list[Processor]:

@@ -14,7 +14,7 @@ from adapters.local_launch import end_with_parent
 from cli.database import load_city, migrations
 from cli.errors import CommandError
 from cli.local import check_database, own_servers, stopped_by_signals
-from settings import ROOT, Settings, load_settings
+from settings import Settings, load_settings
 
 console = Console(stderr=True, highlight=False)
 log = structlog.get_logger(__name__)
@@ -81,10 +81,13 @@ def _announce(settings: Settings, port: int) -> None:
     if settings.environment == "production":
         log.info("serving", host=settings.host, port=port)
         return
-    command_path = ROOT / ".venv" / "bin" / "doorstep"
-    console.print(f"\n[bold]Doorstep[/bold]  http://{host}:{port}/graphql" + ("  (GraphiQL)" * settings.graphiql))
-    console.print(f"[bold]A token[/bold]   {command_path} token customer   (or courier, merchant, support)")
-    console.print("[bold]Stop[/bold]      Ctrl-C\n")
+    graphiql = "  (GraphiQL, in a browser)" if settings.graphiql else ""
+    console.print(
+        f"\n[bold]Doorstep[/bold]  http://{host}:{port}/graphql{graphiql}"
+        "\n[bold]A token[/bold]   .venv/bin/doorstep token customer  (or courier, merchant, support)"
+        "\n[bold]Stop[/bold]      Ctrl-C\n",
+        soft_wrap=True,
+    )
 
 
 def _bound(settings: Settings) -> socket.socket:
