@@ -31,7 +31,7 @@ class Answer:
     failed_before_execution: bool
     operation_name: str | None
     operation_type: str | None
-    codes: tuple[str, ...]
+    codes: tuple[ErrorCode, ...]
     """The codes of its errors, in the order of the answer."""
 
 
@@ -91,7 +91,7 @@ class Executor:
             await _settle(execution.background_futures)
 
     def _render(self, result: ExecutionResult, operation: Operation, request_id: str) -> Answer:
-        codes: tuple[str, ...] = ()
+        codes: tuple[ErrorCode, ...] = ()
         answer: dict[str, object] = {"data": result.data}
         if result.errors:
             entries, codes = field_entries(result.errors, operation, request_id, development=self._development)
@@ -128,7 +128,10 @@ def _check_kind(operation: Operation, allow: AbstractSet[OperationType]) -> None
 async def _settle(futures: AbstractSet[asyncio.Future[object]]) -> None:
     """Cancel resolvers whose fields are null already because a neighbour failed."""
     pending = list(futures)
+    if not pending:
+        return
+    # Cancelled before its first step, a task would drop the coroutine it wraps, and Python warns of that.
+    await asyncio.sleep(0)
     for future in pending:
         future.cancel()
-    if pending:
-        await asyncio.gather(*pending, return_exceptions=True)
+    await asyncio.gather(*pending, return_exceptions=True)

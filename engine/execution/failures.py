@@ -22,7 +22,7 @@ def refusal_entries(refusal: Refusal, request_id: str) -> list[dict[str, object]
 
 def field_entries(
     errors: list[GraphQLError], operation: Operation, request_id: str, *, development: bool
-) -> tuple[list[dict[str, object]], tuple[str, ...]]:
+) -> tuple[list[dict[str, object]], tuple[ErrorCode, ...]]:
     """Shape the errors of fields, and name their codes. What is masked is logged here, once, under the request id."""
     entries, codes = [], []
     for error in errors:

@@ -23,10 +23,6 @@ class ClientDisconnectedError(Exception):
     """The client has gone; nobody waits for an answer."""
 
 
-# Where the rest of a body stays unread, nothing else can follow on its connection.
-_LAST = {"Connection": "close"}
-
-
 async def read_body(receive: Receive, headers: Headers, limits: Limits, deadline: timedelta) -> bytes:
     """Read the whole body.
 
@@ -39,7 +35,8 @@ async def read_body(receive: Receive, headers: Headers, limits: Limits, deadline
         async with asyncio.timeout(deadline.total_seconds()):
             return await _receive_body(receive, limits)
     except TimeoutError:
-        raise RequestError(ErrorCode.TIMEOUT, "The request arrived too slowly.", 408, headers=_LAST) from None
+        close = {"Connection": "close"}
+        raise RequestError(ErrorCode.TIMEOUT, "The request arrived too slowly.", 408, headers=close) from None
 
 
 async def _receive_body(receive: Receive, limits: Limits) -> bytes:
@@ -56,7 +53,8 @@ async def _receive_body(receive: Receive, limits: Limits) -> bytes:
 
 
 def _too_long(limits: Limits) -> RequestError:
-    return RequestError(ErrorCode.BAD_REQUEST, f"A request may have {limits.max_body_bytes} bytes.", 413, headers=_LAST)
+    # The connection stays open: closed on a client that still sends, it would be reset and this answer lost with it.
+    return RequestError(ErrorCode.BAD_REQUEST, f"A request may have {limits.max_body_bytes} bytes.", 413)
 
 
 def parse_json(body: bytes, limits: Limits) -> object:

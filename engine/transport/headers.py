@@ -13,7 +13,7 @@ GRAPHQL_RESPONSE = "application/graphql-response+json"
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
 _CHARSET = re.compile(r'(?:^|;)\s*charset\s*=\s*"?([^";\s]+)', re.IGNORECASE)
-_QUALITY = re.compile(r"(?:^|;)\s*q\s*=\s*([0-9.]+)", re.IGNORECASE)
+_QUALITY = re.compile(r"(?:^|;)\s*q\s*=([^;]*)", re.IGNORECASE)
 
 # A form, an image or a link can send these to another site without asking it first (Fetch, CORS-safelisted).
 _SIMPLE_TYPES = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain"})
@@ -44,7 +44,7 @@ def answer_type(headers: Headers) -> tuple[str, bool]:
     The new type goes to those who name it and like it no less. Without preferences the old one is sent, with the
     statuses of the new. Raises `RequestError` 406 where neither is acceptable.
     """
-    accepted = _qualities(headers.getlist("accept"))
+    accepted = _qualities(",".join(headers.getlist("accept")).strip() or "*/*")
     new = accepted.get(GRAPHQL_RESPONSE, 0.0)
     old = accepted.get(JSON, accepted.get("application/*", accepted.get("*/*", 0.0)))
     if new and new >= old:
@@ -54,17 +54,17 @@ def answer_type(headers: Headers) -> tuple[str, bool]:
     raise RequestError(ErrorCode.BAD_REQUEST, f"Accept {GRAPHQL_RESPONSE} or {JSON}.", 406)
 
 
-def _qualities(accept: list[str]) -> dict[str, float]:
+def _qualities(accept: str) -> dict[str, float]:
     """Each acceptable media range with its quality; a charset other than UTF-8 makes a range unacceptable."""
     qualities: dict[str, float] = {}
-    for media_range in ",".join(accept).split(","):
+    for media_range in accept.split(","):
         media_type, _, parameters = media_range.partition(";")
         charset, quality = _CHARSET.search(parameters), _QUALITY.search(parameters)
         if charset and charset[1].lower() not in {"utf-8", "utf8"}:
             continue
         if media_type := media_type.strip().lower():
             qualities[media_type] = _number(quality[1]) if quality else 1.0
-    return qualities or {"*/*": 1.0}
+    return qualities
 
 
 def _number(text: str) -> float:

@@ -49,7 +49,7 @@ _CLIENT_CLOSED_REQUEST = 499
 class _Reply:
     status: int
     body: bytes
-    codes: tuple[str, ...]
+    codes: tuple[ErrorCode, ...]
     media_type: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict)
     answer: Answer | None = None
@@ -174,6 +174,6 @@ def _write_log(reply: _Reply, identity: str, headers: Headers, seconds: float) -
         client_version=version,
         duration_ms=round(seconds * 1000, 1),
         status=reply.status,
-        codes=list(reply.codes),
+        codes=[code.value for code in reply.codes],
         statements=reply.statements,
     )

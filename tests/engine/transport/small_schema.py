@@ -10,6 +10,7 @@ from graphql import GraphQLSchema
 from starlette.requests import HTTPConnection
 
 from engine.errors import ErrorCode, FieldError, RequestError
+from engine.transport.http import OpenContext
 
 EMAIL = "ada@example.com"
 DSN = "postgresql://app:s3cret@db.internal:5432/shop"
@@ -33,7 +34,7 @@ class Context:
     statements: int = 0
 
 
-def opener(probe: Probe):
+def opener(probe: Probe) -> OpenContext:
     """Make the `open_context` of an endpoint; a request whose token is `bad` is refused."""
 
     @asynccontextmanager

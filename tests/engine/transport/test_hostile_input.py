@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.engine.transport.serving import Client
+
 LIMIT = 102_400
 
 
@@ -53,7 +55,7 @@ NOT_A_REQUEST = {
 
 
 @pytest.mark.parametrize("body", NOT_A_REQUEST.values(), ids=NOT_A_REQUEST.keys())
-async def test_what_is_no_request_is_a_bad_request(client, body):
+async def test_what_is_no_request_is_a_bad_request(client: Client, body: bytes) -> None:
     response = await client.send_body(body)
     assert response.status_code == 400
     assert [error["extensions"]["code"] for error in response.json()["errors"]] == ["BAD_REQUEST"]
@@ -62,21 +64,21 @@ async def test_what_is_no_request_is_a_bad_request(client, body):
     assert await client.answers_at_once()
 
 
-async def test_a_batch_is_refused(client):
+async def test_a_batch_is_refused(client: Client) -> None:
     response = await client.send_body(b'[{"query": "{hello}"}, {"query": "{hello}"}]')
     assert response.status_code == 400
     assert response.json()["errors"][0]["extensions"]["code"] == "BATCHING_DISABLED"
     assert client.probe.ran == []
 
 
-async def test_integers_of_30_digits_nesting_64_deep_and_unknown_members_are_fine(client):
+async def test_integers_of_30_digits_nesting_64_deep_and_unknown_members_are_fine(client: Client) -> None:
     deep = "[" * 62 + "]" * 62
-    body = '{"query": "{hello}", "variables": {"a": %s, "b": %s}, "unknown": "\\u00e9[[{"}' % ("9" * 30, deep)
+    body = '{"query": "{hello}", "variables": {"a": ' + "9" * 30 + ', "b": ' + deep + '}, "unknown": "\\u00e9[[{"}'
     response = await client.send_body(body.encode())
     assert response.json() == {"data": {"hello": "Hello, world!"}}
 
 
-async def test_the_largest_body_is_read_and_one_byte_more_is_413(client):
+async def test_the_largest_body_is_read_and_one_byte_more_is_413(client: Client) -> None:
     assert (await client.send_body(document_of(LIMIT))).status_code == 200
     response = await client.send_body(document_of(LIMIT + 1))
     assert response.status_code == 413
@@ -84,7 +86,7 @@ async def test_the_largest_body_is_read_and_one_byte_more_is_413(client):
     assert await client.answers_at_once()
 
 
-async def test_a_chunked_body_is_413_before_the_rest_is_read(client):
+async def test_a_chunked_body_is_413_before_the_rest_is_read(client: Client) -> None:
     head = b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
     reader, writer = await client.talk(head + b"%x\r\n%b\r\n" % (LIMIT, b" " * LIMIT))
     writer.write(b"1\r\n \r\n")
@@ -93,7 +95,7 @@ async def test_a_chunked_body_is_413_before_the_rest_is_read(client):
     assert await client.answers_at_once()
 
 
-async def test_a_client_that_keeps_sending_past_the_limit_reads_its_413(client):
+async def test_a_client_that_keeps_sending_past_the_limit_reads_its_413(client: Client) -> None:
     async def chunks() -> AsyncIterator[bytes]:
         for _ in range(10 * LIMIT // 1024):
             yield b"x" * 1024
@@ -103,7 +105,7 @@ async def test_a_client_that_keeps_sending_past_the_limit_reads_its_413(client):
     assert await client.answers_at_once()
 
 
-async def test_a_declared_length_is_413_before_any_of_it_arrives(client):
+async def test_a_declared_length_is_413_before_any_of_it_arrives(client: Client) -> None:
     head = b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 102401\r\n\r\n"
     reader, writer = await client.talk(head)
     assert (await reader.readline()).startswith(b"HTTP/1.1 413")
@@ -111,7 +113,7 @@ async def test_a_declared_length_is_413_before_any_of_it_arrives(client):
     assert await client.answers_at_once()
 
 
-async def test_a_compressed_request_is_415(client):
+async def test_a_compressed_request_is_415(client: Client) -> None:
     response = await client.send_body(b"\x1f\x8b", **{"Content-Encoding": "gzip"})
     assert response.status_code == 415
     assert client.probe.ran == []
@@ -121,8 +123,11 @@ HOSTILE_DOCUMENTS = {
     "16 aliases": ("{" + "".join(f"a{i}:hello " for i in range(16)) + "}", "MAX_ALIASES_LIMIT"),
     "101 aliases of __typename": ("{" + "".join(f"a{i}:__typename " for i in range(101)) + "}", "MAX_ALIASES_LIMIT"),
     "10 aliases of a fragment with 10 aliases": (
-        "{" + "".join(f"a{i}:thing{{...f}} " for i in range(10)) + "} fragment f on Thing {"
-        + "".join(f"b{i}:name " for i in range(10)) + "}",
+        "{"
+        + "".join(f"a{i}:thing{{...f}} " for i in range(10))
+        + "} fragment f on Thing {"
+        + "".join(f"b{i}:name " for i in range(10))
+        + "}",
         "MAX_ALIASES_LIMIT",
     ),
     "circular fragments": (
@@ -135,9 +140,7 @@ HOSTILE_DOCUMENTS = {
     "11 levels": ("{thing" * 10 + "{name" + "}" * 11, "MAX_DEPTH_LIMIT"),
     "21 root fields": ("{" + "".join(f"f{i} " for i in range(21)) + "}", "MAX_ROOT_FIELDS_LIMIT"),
     "21 directives": ("{hello" + " @include(if:true)" * 21 + "}", "MAX_DIRECTIVES_LIMIT"),
-    "6 mutations": (
-        "mutation{" + "".join(f'a{i}:record(word:"x") ' for i in range(6)) + "}", "MAX_ROOT_FIELDS_LIMIT"
-    ),
+    "6 mutations": ("mutation{" + "".join(f'a{i}:record(word:"x") ' for i in range(6)) + "}", "MAX_ROOT_FIELDS_LIMIT"),
     "2 sign-ins": ("mutation{a:signIn ...f} fragment f on Mutation {b:signIn}", "MAX_ROOT_FIELDS_LIMIT"),
     "1,001 tokens": ("{" + "hello " * 1000 + "}", "MAX_TOKENS_LIMIT"),
     "15,001 characters": ("{hello}" + " " * 14_994, "MAX_TOKENS_LIMIT"),
@@ -152,7 +155,7 @@ HOSTILE_DOCUMENTS = {
 
 
 @pytest.mark.parametrize(("query", "code"), HOSTILE_DOCUMENTS.values(), ids=HOSTILE_DOCUMENTS.keys())
-async def test_a_hostile_document_is_refused(client, query, code):
+async def test_a_hostile_document_is_refused(client: Client, query: str, code: str) -> None:
     response = await client.run(query)
     assert response.status_code == 400
     assert response.json()["errors"][0]["extensions"]["code"] == code
@@ -161,19 +164,19 @@ async def test_a_hostile_document_is_refused(client, query, code):
     assert await client.answers_at_once()
 
 
-async def test_fragments_that_double_25_times_are_answered(client):
+async def test_fragments_that_double_25_times_are_answered(client: Client) -> None:
     doubling = "".join(f"fragment f{i} on Query {{...f{i + 1} ...f{i + 1}}}" for i in range(24))
     response = await client.run("{...f0}" + doubling + "fragment f24 on Query {hello}")
     assert response.json() == {"data": {"hello": "Hello, world!"}}
     assert client.probe.ran == ["hello"]
 
 
-async def test_variables_that_do_not_fit_are_bad_user_input(client):
+async def test_variables_that_do_not_fit_are_bad_user_input(client: Client) -> None:
     response = await client.run("query ($v: Int!) {number(value: $v)}", v="x")
     assert response.status_code == 400
     assert response.json()["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
 
 
-async def test_no_more_than_five_validation_errors_are_told(client):
+async def test_no_more_than_five_validation_errors_are_told(client: Client) -> None:
     response = await client.run("{a b c d e f g h}")
     assert len(response.json()["errors"]) == 5
