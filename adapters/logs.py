@@ -111,5 +111,5 @@ def _is_sensitive(key: str) -> bool:
     name = key.lower()
     if name in HARMLESS:
         return False
-    parts = _PARTS.split(name)
-    return parts[-1] in SENSITIVE or parts[-1].rstrip("s") in SENSITIVE
+    last = _PARTS.split(name)[-1]
+    return not SENSITIVE.isdisjoint({last, last.removesuffix("s"), last.removesuffix("es")})
