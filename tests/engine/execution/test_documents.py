@@ -1,4 +1,6 @@
+from dataclasses import replace
 from time import thread_time
+from typing import TypeAlias
 
 import pytest
 from graphql import build_schema, get_introspection_query, parse
@@ -6,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import CodedError, ErrorCode
-from engine.execution.documents import Document, Documents, Refusal
+from engine.execution.documents import Document, Documents, Operation, Refusal
 from engine.execution.limits import Limits, check, scan
 
 SCHEMA = build_schema(
@@ -19,12 +21,13 @@ SCHEMA = build_schema(
 LIMITS = Limits(sensitive_mutations=frozenset({"pay", "redeem"}))
 
 
-def documents(**changes: object) -> Documents:
-    return Documents(SCHEMA, LIMITS, **({"introspection": True, "development": False} | changes))
+def documents(*, introspection: bool = True, max_entries: int = 100, max_bytes: int = 1_000_000) -> Documents:
+    bounds = {"max_entries": max_entries, "max_bytes": max_bytes}
+    return Documents(SCHEMA, LIMITS, introspection=introspection, development=False, **bounds)
 
 
-def code(text: str, **changes: object) -> ErrorCode | None:
-    prepared = documents(**changes).prepare(text)
+def code(text: str, *, introspection: bool = True) -> ErrorCode | None:
+    prepared = documents(introspection=introspection).prepare(text)
     return prepared.code if isinstance(prepared, Refusal) else None
 
 
@@ -137,13 +140,19 @@ def test_the_only_operation_needs_no_name_and_several_do() -> None:
     one, two = documents().prepare("query A {a}"), documents().prepare("query A {a} query B {a}")
     assert isinstance(one, Document)
     assert isinstance(two, Document)
-    assert one.operation(None).name == one.operation("A").name == "A"
-    assert two.operation("B").name == "B"
-    for unclear in (two.operation(None), two.operation("C"), one.operation("")):
-        assert unclear.code is ErrorCode.OPERATION_RESOLUTION_FAILURE
+    found = [one.operation(None), one.operation("A"), two.operation("B")]
+    assert [operation.name for operation in found if isinstance(operation, Operation)] == ["A", "A", "B"]
+    unclear = [two.operation(None), two.operation("C"), one.operation("")]
+    codes = [refusal.code for refusal in unclear if isinstance(refusal, Refusal)]
+    assert codes == [ErrorCode.OPERATION_RESOLUTION_FAILURE] * 3
 
 
-def expanded(selections: list[object], fragments: list[list[object]]) -> tuple[int, int]:
+Field: TypeAlias = "tuple[bool, Selections]"
+Selections: TypeAlias = "list[int | Field]"
+"""Fields, each with or without an alias and with what it selects, and the numbers of fragments spread."""
+
+
+def expanded(selections: Selections, fragments: list[Selections]) -> tuple[int, int]:
     """Depth and aliases by walking every spread: slow, and plainly right."""
     depth = aliases = 0
     for selection in selections:
@@ -157,7 +166,7 @@ def expanded(selections: list[object], fragments: list[list[object]]) -> tuple[i
     return depth, aliases
 
 
-def written(selections: list[object]) -> str:
+def written(selections: Selections) -> str:
     if not selections:
         return ""
     return "{" + " ".join(
@@ -166,9 +175,9 @@ def written(selections: list[object]) -> str:
     ) + "}"  # fmt: skip
 
 
-def selections_spreading(names: range) -> st.SearchStrategy[list[object]]:
-    spread = st.sampled_from(names) if names else st.nothing()
-    field = st.recursive(
+def selections_spreading(names: range) -> st.SearchStrategy[Selections]:
+    spread: st.SearchStrategy[int] = st.sampled_from(names) if names else st.nothing()
+    field: st.SearchStrategy[Field] = st.recursive(
         st.tuples(st.booleans(), st.just([])),
         lambda inner: st.tuples(st.booleans(), st.lists(inner | spread, max_size=3)),
         max_leaves=4,
@@ -177,7 +186,7 @@ def selections_spreading(names: range) -> st.SearchStrategy[list[object]]:
 
 
 @st.composite
-def fragments_in_order(draw: st.DrawFn) -> list[list[object]]:
+def fragments_in_order(draw: st.DrawFn) -> list[Selections]:
     """Fragments that spread only later ones, the operation first."""
     count = draw(st.integers(1, 6))
     return [draw(selections_spreading(range(index + 1, count))) for index in range(count)]
@@ -185,14 +194,14 @@ def fragments_in_order(draw: st.DrawFn) -> list[list[object]]:
 
 @settings(max_examples=200, deadline=None)
 @given(fragments_in_order())
-def test_counting_agrees_with_walking_every_spread(fragments: list[list[object]]) -> None:
+def test_counting_agrees_with_walking_every_spread(fragments: list[Selections]) -> None:
     text = written(fragments[0]) + " ".join(
         f"fragment f{index} on Query {written(body)}" for index, body in enumerate(fragments) if index
     )
     depth, aliases = expanded(fragments[0], fragments)
-    exact = {"max_depth": depth, "max_aliases": aliases}
-    check(parse(text), Limits(**exact))
-    for name, measured in exact.items():
-        if measured:
-            with pytest.raises(CodedError):
-                check(parse(text), Limits(**(exact | {name: measured - 1})))
+    exact = Limits(max_depth=depth, max_aliases=aliases)
+    check(parse(text), exact)
+    with pytest.raises(CodedError):
+        check(parse(text), replace(exact, max_depth=depth - 1))
+    with pytest.raises(CodedError):
+        check(parse(text), replace(exact, max_aliases=aliases - 1))
