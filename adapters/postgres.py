@@ -1,4 +1,23 @@
-"""PostgreSQL: one asyncpg pool for reads, and how a request borrows a connection. What is read stands in loaders/."""
+"""PostgreSQL: a pool of asyncpg connections for reads, and how its failures look to the layers above."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+
+import asyncpg
+import orjson
+from asyncpg import Connection, Pool
+
+from engine.errors import ErrorCode, FieldError
+
+# A server that is starting, stopping, full or gone, or that gave up on a statement: worth another try soon.
+AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.OperatorInterventionError,
+)
 
 
 def sqlalchemy_url(url: str) -> str:
@@ -8,3 +27,77 @@ def sqlalchemy_url(url: str) -> str:
         message = "DATABASE_URL must begin with postgresql://"
         raise ValueError(message)
     return f"postgresql+asyncpg://{rest}"
+
+
+class Database:
+    """Reads on a pool of connections that carry no session state, so that giving one back costs no round trip.
+
+    `acquire_timeout` is in seconds; `server_settings` are PostgreSQL's, such as `statement_timeout`. `on_statement` is
+    told every statement and its values before it runs.
+    """
+
+    def __init__(
+        self, url: str, *, connections: int, acquire_timeout: float, server_settings: Mapping[str, str]
+    ) -> None:
+        self.on_statement: Callable[[str, Sequence[object]], None] | None = None
+        self._url = url
+        self._connections = connections
+        self._acquire_timeout = acquire_timeout
+        self._server_settings = {"application_name": "doorstep", "timezone": "UTC", **server_settings}
+        self._pool: Pool | None = None
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[None]:
+        """Hold the pool open. Connections are made when they are needed: a server that is away now may come later."""
+        pool = asyncpg.create_pool(
+            self._url,
+            min_size=0,
+            max_size=self._connections,
+            init=prepare,
+            reset=keep,
+            timeout=self._acquire_timeout,
+            server_settings=self._server_settings,
+        )
+        self._pool = await pool
+        try:
+            yield
+        finally:
+            self._pool = None
+            pool.terminate()
+
+    async def fetch(self, sql: str, values: Sequence[object]) -> Sequence[Mapping[str, object]]:
+        """The rows of one statement; `UNAVAILABLE` when the server cannot be asked now.
+
+        Cancelling the caller cancels the statement on the server before the connection goes back to the pool.
+        """
+        if self.on_statement is not None:
+            self.on_statement(sql, values)
+        if self._pool is None:
+            raise unavailable()
+        try:
+            async with self._pool.acquire(timeout=self._acquire_timeout) as connection:
+                rows: Sequence[Mapping[str, object]] = await connection.fetch(sql, *values)
+        except AWAY as error:
+            raise unavailable() from error
+        return rows
+
+    async def ping(self) -> None:
+        """Raise `UNAVAILABLE` unless the server answers."""
+        await self.fetch("SELECT 1", ())
+
+
+async def prepare(connection: Connection) -> None:
+    """JSON columns arrive as Python values."""
+    for name in ("json", "jsonb"):
+        await connection.set_type_codec(
+            name, schema="pg_catalog", encoder=lambda value: orjson.dumps(value).decode(), decoder=orjson.loads
+        )
+
+
+async def keep(_connection: Connection) -> None:
+    """Reads leave nothing behind in a session, so nothing is reset when a connection comes back."""
+
+
+def unavailable() -> FieldError:
+    """What a client is told while the database cannot be asked."""
+    return FieldError(ErrorCode.UNAVAILABLE, "This is not available right now. Try again shortly.", retry_after_ms=1000)

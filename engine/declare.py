@@ -56,7 +56,8 @@ class ReadComputed:
 class ReadRelation:
     """The field is the rows that a relation has for the parent's column.
 
-    `kind` is `one`, `each` (one row for each element of an array column), `many`, `connection` or `exists`.
+    `kind` is `one`, `each` (one row for each element of an array column), `many`, `connection`,
+    `exists` or `count`.
     `parameters` turns the field's own arguments into named parameters of the relation.
     """
 
@@ -113,6 +114,11 @@ def many(relation: Many, source: object, description: str) -> Declared:
 def exists(relation: One, source: object, description: str) -> Declared:
     """Whether the relation has a row for the parent's column."""
     return declared(ReadRelation("exists", relation, as_column(source)), description)
+
+
+def count(relation: Relation, source: object, description: str) -> Declared:
+    """How many rows belong to the parent's column."""
+    return declared(ReadRelation("count", relation, as_column(source)), description)
 
 
 def connection(

@@ -12,6 +12,7 @@ from typing import cast
 import orjson
 from graphql import ExecutionResult, GraphQLSchema, OperationType
 from graphql.execution import Executor as ReferenceExecution
+from structlog.contextvars import bind_contextvars
 
 from engine.errors import ErrorCode, RequestError
 from engine.execution.documents import Documents, Limits, Operation, Refusal, problem
@@ -62,6 +63,8 @@ class Executor:
         operation = document if isinstance(document, Refusal) else document.operation(request.operation_name)
         if isinstance(operation, Refusal):
             return _refuse(operation, request_id)
+        # Bound, not handed back: the log must name the operation above all when no answer comes of it.
+        bind_contextvars(operation=operation.name, operation_type=operation.kind.value)
         _check_kind(operation, allow)
         outcome = await self._run(operation, request.variables, context)
         if isinstance(outcome, Refusal):

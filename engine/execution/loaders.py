@@ -5,6 +5,7 @@ Loaders live as long as one request, or one event of a subscription. No statemen
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import cast
 
 from aiodataloader import DataLoader
@@ -12,9 +13,10 @@ from sqlalchemy import ColumnElement, FromClause
 
 from engine.execution.pages import Cursors, Page, PageArguments, page_of
 from engine.execution.relation import Many, One, Pages, Relation
-from engine.execution.statement import KEY, Statement, page_of_rows, rows_by_key
+from engine.execution.statement import KEY, Statement, counts_by_key, page_of_rows, rows_by_key
 
-Fetch = Callable[[str, Sequence[object]], Awaitable[Sequence[Mapping[str, object]]]]
+Records = Sequence[Mapping[str, object]]
+Fetch = Callable[[str, Sequence[object]], Awaitable[Records]]
 
 
 class Row(dict[str, object]):
@@ -33,29 +35,28 @@ class Reads:
     def __init__(self, columns: Mapping[FromClause, Sequence[ColumnElement[object]]], secret: bytes) -> None:
         self.cursors = Cursors(secret)
         self._columns = columns
-        self._statements: dict[tuple[Relation, bool, bool], Statement] = {}
+        self._statements: dict[tuple[object, ...], Statement] = {}
 
     def rows(self, relation: Relation) -> Statement:
         """The statement for all rows of some keys."""
-        return self._statement(relation, (relation, False, False), rows_by_key)
+        return self._statement(rows_by_key, relation)
+
+    def counts(self, relation: Relation) -> Statement:
+        """The statement that counts the rows of some keys."""
+        return self._statement(counts_by_key, relation)
 
     def page(self, relation: Pages, arguments: PageArguments) -> Statement:
         """The statement for a page of each of some keys."""
-        shape = (relation, arguments.backward, arguments.cursor is not None)
         return self._statement(
-            relation, shape, lambda _, columns: page_of_rows(relation, columns, backward=shape[1], from_cursor=shape[2])
+            page_of_rows, relation, backward=arguments.backward, from_cursor=arguments.cursor is not None
         )
 
-    def _statement(
-        self,
-        relation: Relation,
-        shape: tuple[Relation, bool, bool],
-        build: Callable[[Relation, Sequence[ColumnElement[object]]], Statement],
-    ) -> Statement:
-        statement = self._statements.get(shape)
+    def _statement(self, build: Callable[..., Statement], relation: Relation, **shape: bool) -> Statement:
+        identity = (build, relation, *shape.values())
+        statement = self._statements.get(identity)
         if statement is None:
             columns = self._columns.get(relation.table) or tuple(relation.table.c)
-            statement = self._statements[shape] = build(relation, columns)
+            statement = self._statements[identity] = build(relation, columns, **shape)
         return statement
 
 
@@ -75,38 +76,49 @@ class Loaders:
 
     async def one(self, relation: One, key: object) -> Row | None:
         """The row of a key, or None."""
-        rows = await self._loader(relation, None, {}).load(key)
+        rows = await self._rows_loader(relation).load(key)
         return cast("list[Row]", rows)[0] if rows else None
 
     async def each(self, relation: One, keys: Sequence[object]) -> list[Row | None]:
         """The rows of several keys, in the order of the keys."""
-        found = await self._loader(relation, None, {}).load_many(keys)
+        found = await self._rows_loader(relation).load_many(keys)
         return [rows[0] if rows else None for rows in cast("list[list[Row]]", found)]
 
     async def many(self, relation: Many, key: object) -> list[Row]:
         """All rows of a key, in the relation's order; a relation without a key takes any."""
-        return cast("list[Row]", await self._loader(relation, None, {}).load(key))
+        return cast("list[Row]", await self._rows_loader(relation).load(key))
+
+    async def count(self, relation: Relation, key: object) -> int:
+        """How many rows a key has."""
+        return cast("int", await self._loader((self._counts, relation)).load(key))
 
     async def page(
         self, relation: Pages, key: object, arguments: PageArguments, parameters: Mapping[str, object] | None = None
     ) -> Page:
         """A page of a key's rows; keys that ask for the same page with the same parameters are read together."""
-        return cast("Page", await self._loader(relation, arguments, parameters or {}).load(key))
+        named = tuple(sorted((name, repr(value)) for name, value in (parameters or {}).items()))
+        read = partial(self._page, parameters=parameters or {})
+        loader = self._loader((self._page, relation, arguments, named), partial(read, relation, arguments))
+        return cast("Page", await loader.load(key))
 
     def close(self) -> None:
         """End the reads that are still under way; their statements are cancelled on the server."""
         for task in self._running:
             task.cancel()
 
+    def _rows_loader(self, relation: Relation) -> DataLoader[object, object]:
+        return self._loader((self._rows, relation))
+
     def _loader(
-        self, relation: Relation, page: PageArguments | None, parameters: Mapping[str, object]
+        self, identity: tuple[object, ...], read: Callable[[list[object]], Awaitable[list[object]]] | None = None
     ) -> DataLoader[object, object]:
-        identity = (relation, page, *sorted((name, repr(value)) for name, value in parameters.items()))
+        """The loader of this identity, whose first two parts are, where `read` is left out, a method and its relation."""
         loader = self._loaders.get(identity)
         if loader is None:
+            reader = read or partial(cast("Callable[..., Awaitable[list[object]]]", identity[0]), identity[1])
 
             async def load(keys: list[object]) -> list[object]:
-                return await self._owned(self._read(relation, page, parameters, keys))
+                return await self._owned(reader(keys))
 
             loader = self._loaders[identity] = DataLoader(load)
         return loader
@@ -120,26 +132,35 @@ class Loaders:
         finally:
             self._running.discard(task)
 
-    async def _read(
-        self, relation: Relation, page: PageArguments | None, parameters: Mapping[str, object], keys: list[object]
+    async def _rows(self, relation: Relation, keys: list[object]) -> list[object]:
+        rows = await self._run(self._reads.rows(relation), {"keys": keys}, relation)
+        return list(by_key(relation, keys, rows))
+
+    async def _counts(self, relation: Relation, keys: list[object]) -> list[object]:
+        found = await self._run(self._reads.counts(relation), {"keys": keys}, relation)
+        counts = {row[KEY]: row["count"] for row in found}
+        return [counts.get(key, 0) for key in keys]
+
+    async def _page(
+        self, relation: Pages, page: PageArguments, keys: list[object], parameters: Mapping[str, object]
     ) -> list[object]:
-        values = {**self._ambient, **parameters, "keys": keys}
-        if page is None or not isinstance(relation, Pages):
-            return self._by_key(relation, keys, await self._rows(self._reads.rows(relation), values, relation))
-        values["limit"] = page.size + 1
+        cursors = self._reads.cursors
+        values = {**parameters, "keys": keys, "limit": page.size + 1}
         if page.cursor is not None:
-            values |= self._reads.cursors.read(relation, page.cursor)
-        grouped = self._by_key(relation, keys, await self._rows(self._reads.page(relation, page), values, relation))
-        return [page_of(relation, self._reads.cursors, page, rows) for rows in grouped]
+            values |= cursors.read(relation, page.cursor)
+        rows = await self._run(self._reads.page(relation, page), values, relation)
+        return [page_of(relation, cursors, page, found) for found in by_key(relation, keys, rows)]
 
-    async def _rows(self, statement: Statement, values: Mapping[str, object], relation: Relation) -> list[Row]:
-        return [Row(record, relation.table) for record in await self._fetch(statement.sql, statement.values(values))]
+    async def _run(self, statement: Statement, values: Mapping[str, object], relation: Relation) -> list[Row]:
+        records = await self._fetch(statement.sql, statement.values({**self._ambient, **values}))
+        return [Row(record, relation.table) for record in records]
 
-    @staticmethod
-    def _by_key(relation: Relation, keys: list[object], rows: list[Row]) -> list[list[Row]]:
-        if relation.key is None:
-            return [rows for _ in keys]
-        grouped: dict[object, list[Row]] = {key: [] for key in keys}
-        for row in rows:
-            grouped[row[KEY]].append(row)
-        return [grouped[key] for key in keys]
+
+def by_key(relation: Relation, keys: list[object], rows: list[Row]) -> list[list[Row]]:
+    """The rows of each key, in the order of the keys; a relation without a key gives all to each."""
+    if relation.key is None:
+        return [rows for _ in keys]
+    grouped: dict[object, list[Row]] = {key: [] for key in keys}
+    for row in rows:
+        grouped[row[KEY]].append(row)
+    return [grouped[key] for key in keys]

@@ -25,6 +25,7 @@ from engine.declare import (
     page,
     reading_of,
 )
+from engine.errors import ErrorCode, FieldError
 from engine.execution.loaders import Loaders, Row
 from engine.execution.pages import Page
 from engine.execution.relation import Fetch, Many, One, Pages
@@ -155,9 +156,12 @@ def relation_resolver(schema: Schema, graphql_field: GraphQLField, reading: Read
     async def many(row: Row, info: GraphQLResolveInfo) -> list[Row]:
         return await loaders(info).many(cast("Many", relation), row[name])
 
+    async def count(row: Row, info: GraphQLResolveInfo) -> int:
+        return await loaders(info).count(relation, row[name])
+
     if reading.kind == "connection":
         return connection_resolver(schema, graphql_field, reading)
-    return {"one": one, "each": each, "exists": exists, "many": many}[reading.kind]
+    return {"one": one, "each": each, "exists": exists, "count": count, "many": many}[reading.kind]
 
 
 def connection_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadRelation) -> Resolver:
@@ -190,8 +194,11 @@ def root_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadRoot
             key = KEY if answer.key is None else answer.key
             return await loaders(info).page(cast("Pages", answer.relation), key, wanted, answer.parameters)
         if isinstance(answer.relation, Many):
-            return await loaders(info).many(answer.relation, answer.key)
-        return await loaders(info).one(cast("One", answer.relation), answer.key)
+            return await loaders(info).many(answer.relation, KEY if answer.key is None else answer.key)
+        row = await loaders(info).one(cast("One", answer.relation), answer.key)
+        if row is None and answer.missing is not None:
+            raise FieldError(ErrorCode.NOT_FOUND, answer.missing)
+        return row
 
     return resolve
 

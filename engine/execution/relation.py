@@ -55,7 +55,7 @@ def as_expression(expression: object) -> ColumnElement[object]:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Relation:
-    """Rows of `model` for a key.
+    """Rows of `model` (a mapped class, or a subquery) for a key.
 
     `key` is the column that holds the parent's key; with `join` it may stand in another table. Without a key the
     relation is a list of its own, narrowed by `where`. `where` may use bound parameters by name: those of the viewer and
@@ -63,17 +63,22 @@ class Relation:
     """
 
     name: str
-    model: type[DeclarativeBase]
+    model: type[DeclarativeBase] | FromClause
     visible: Rule
-    key: ColumnElement[object] | None = None
+    key: object = None
     join: tuple[FromClause, ColumnElement[bool]] | None = None
     where: Sequence[ColumnElement[bool]] = ()
     order: Sequence[Sort] = ()
 
     @property
+    def key_column(self) -> ColumnElement[object] | None:
+        """The column of the key, as SQL."""
+        return None if self.key is None else as_expression(self.key)
+
+    @property
     def table(self) -> FromClause:
         """The table whose rows this relation yields."""
-        return self.model.__table__
+        return self.model if isinstance(self.model, FromClause) else self.model.__table__
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """All that narrows the rows, the viewer's rule included."""
@@ -103,8 +108,12 @@ class Pages(Relation):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fetch:
-    """What a root field names: rows of a relation, by key or by parameters; the executor reads them."""
+    """What a root field names: rows of a relation, by key or by parameters; the executor reads them.
+
+    With `missing`, a key without a row is a `NOT_FOUND` error with that text, and not a null.
+    """
 
     relation: Relation
     key: object = None
     parameters: dict[str, object] = field(default_factory=dict)
+    missing: str | None = None

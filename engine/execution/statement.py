@@ -1,26 +1,32 @@
 """SQL text, made once: a SQLAlchemy Core statement becomes text and the names of its parameters, run on asyncpg as is."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import cast
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, Select, Tuple, and_, bindparam, column, func, or_, select, true, tuple_
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Lateral,
+    Select,
+    Tuple,
+    and_,
+    bindparam,
+    column,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from engine.execution.relation import Pages, Relation, Sort
 
 DIALECT = dialect()
 KEY = "_key"
-
-
-class Record(Protocol):
-    """A row as asyncpg gives it."""
-
-    def __getitem__(self, name: str, /) -> object:
-        """The value of a column."""
-
-
-Fetch = Callable[[str, Sequence[object]], Awaitable[Sequence[Mapping[str, object]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,23 @@ def compiled(statement: Select[tuple[object, ...]]) -> Statement:
 
 def rows_by_key(relation: Relation, columns: Sequence[ColumnElement[object]]) -> Statement:
     """All rows of `One` and `Many` for the keys in parameter `keys`, each with its key as `_key`."""
-    if relation.key is None:
+    key = relation.key_column
+    if key is None:
         return compiled(relation.rows(*columns).order_by(*in_order(relation.order)))
-    keys = bindparam("keys", type_=ARRAY(relation.key.type))
-    statement = relation.rows(relation.key.label(KEY), *columns).where(relation.key == func.any(keys))
+    statement = relation.rows(key.label(KEY), *columns).where(key == func.any(keys_of(key)))
     return compiled(statement.order_by(*in_order(relation.order)))
+
+
+def counts_by_key(relation: Relation, _columns: Sequence[ColumnElement[object]]) -> Statement:
+    """How many rows each of the keys has, as `count`; a key without rows is not among the answers."""
+    key = cast("ColumnElement[object]", relation.key_column)
+    statement = relation.rows(key.label(KEY), func.count().label("count")).where(key == func.any(keys_of(key)))
+    return compiled(statement.group_by(key))
+
+
+def keys_of(key: ColumnElement[object]) -> BindParameter[Sequence[object]]:
+    """The parameter `keys`, an array of the key's type."""
+    return bindparam("keys", type_=ARRAY(key.type))
 
 
 def page_of_rows(
@@ -65,22 +83,17 @@ def page_of_rows(
     page = relation.rows(*columns, *values).order_by(*in_order(order)).limit(bindparam("limit", type_=Integer))
     if from_cursor:
         page = page.where(beyond(order))
-    if relation.key is None:
+    key = relation.key_column
+    if key is None:
         return compiled(page)
-    keys = (
-        func.unnest(bindparam("keys", type_=ARRAY(relation.key.type)))
-        .table_valued(column("key", relation.key.type), name="keys")
-        .render_derived()
-    )
-    rows = page.where(relation.key == keys.c.key).lateral("page")
+    keys = func.unnest(keys_of(key)).table_valued(column("key", key.type)).render_derived(name="keys")
+    rows = page.where(key == keys.c.key).lateral("page")
     return compiled(select(keys.c.key.label(KEY), rows).select_from(keys.join(rows, true())).order_by(*keyed(rows, order)))
 
 
-def keyed(rows: object, order: Sequence[Sort]) -> list[ColumnElement[object]]:
+def keyed(rows: Lateral, order: Sequence[Sort]) -> list[ColumnElement[object]]:
     """The order of a page, spoken through the columns the lateral query gave back."""
-    columns = getattr(rows, "c")  # noqa: B009 - a lateral's columns are made at run time.
-    named = [Sort(columns[f"_order_{index}"], sort.descending) for index, sort in enumerate(order)]
-    return in_order(named)
+    return in_order([Sort(rows.c[f"_order_{index}"], sort.descending) for index, sort in enumerate(order)])
 
 
 def in_order(order: Sequence[Sort]) -> list[ColumnElement[object]]:

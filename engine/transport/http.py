@@ -15,10 +15,11 @@ import structlog
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
+from structlog.contextvars import bound_contextvars, get_contextvars
 
 from engine.errors import ErrorCode, RequestError, internal_error
 from engine.execution.documents import Limits
-from engine.execution.executor import QUERIES, QUERIES_AND_MUTATIONS, Answer, Executor
+from engine.execution.executor import QUERIES, QUERIES_AND_MUTATIONS, Executor
 from engine.request import GraphQLRequest
 from engine.transport.body import ClientDisconnectedError, parse_json, read_body
 from engine.transport.headers import JSON, answer_type, check_body_headers, check_forgery, client, request_id
@@ -52,7 +53,6 @@ class _Reply:
     codes: tuple[ErrorCode, ...]
     media_type: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict)
-    answer: Answer | None = None
     statements: object = None
 
 
@@ -88,7 +88,7 @@ class GraphQLEndpoint:
         started = perf_counter()
         headers = Headers(scope=scope)
         identity = request_id(headers)
-        with structlog.contextvars.bound_contextvars(request_id=identity):
+        with bound_contextvars(request_id=identity, operation=None, operation_type=None):
             reply = await self._reply(HTTPConnection(scope, receive), receive, identity)
             if reply.status != _CLIENT_CLOSED_REQUEST:
                 await _send(reply, identity, send)
@@ -136,7 +136,7 @@ class GraphQLEndpoint:
             async with self._open_context(connection, identity) as context:
                 answer = await self._executor.execute(request, context, identity, allow=allow)
         statements = getattr(context, "statements", None)
-        return _Reply(answer.status, answer.body, answer.codes, answer=answer, statements=statements)
+        return _Reply(answer.status, answer.body, answer.codes, statements=statements)
 
 
 def _refusal(refused: RequestError, identity: str) -> _Reply:
@@ -163,13 +163,14 @@ async def _send(reply: _Reply, identity: str, send: Send) -> None:
 
 
 def _write_log(reply: _Reply, identity: str, headers: Headers, seconds: float) -> None:
-    """One line for each request; never its text, its variables or a token."""
+    """One line for each request; never its text, its variables or a token. The executor has bound the operation."""
     name, version = client(headers)
+    bound = get_contextvars()
     _log.info(
         "request",
         request_id=identity,
-        operation=reply.answer.operation_name if reply.answer else None,
-        operation_type=reply.answer.operation_type if reply.answer else None,
+        operation=bound["operation"],
+        operation_type=bound["operation_type"],
         client=name,
         client_version=version,
         duration_ms=round(seconds * 1000, 1),

@@ -1,0 +1,15 @@
+"""SQL over the place of a row: how far it is from the parameters `latitude` and `longitude`."""
+
+from sqlalchemy import ColumnElement, Double, Integer, bindparam, cast, func
+
+from domain.place import EARTH_METRES
+
+
+def metres_from_here(latitude: ColumnElement[float], longitude: ColumnElement[float]) -> ColumnElement[int]:
+    """Whole metres along the great circle (haversine), as `domain.place.distance_metres` counts them."""
+    here_latitude = bindparam("latitude", type_=Double)
+    here_longitude = bindparam("longitude", type_=Double)
+    north = func.sin(func.radians(latitude - here_latitude) * 0.5)
+    east = func.sin(func.radians(longitude - here_longitude) * 0.5)
+    across = func.cos(func.radians(here_latitude)) * func.cos(func.radians(latitude))
+    return cast(2 * EARTH_METRES * func.asin(func.sqrt(north * north + across * east * east)), Integer)

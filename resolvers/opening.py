@@ -1,0 +1,73 @@
+"""What happens before a request's first field: who asks is found out, and the loaders of the request are made."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from starlette.requests import HTTPConnection
+
+from adapters.clock import Clock
+from adapters.postgres import Database
+from adapters.tokens import TokenRefusedError, Tokens
+from domain.version import read_version
+from domain.viewer import STRANGER, Viewer
+from engine.errors import ErrorCode, RequestError
+from engine.execution.loaders import Loaders, Reads, Records
+from loaders.viewer import ambient
+from resolvers.context import Context
+
+_log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opener:
+    """Makes the context of each request out of what all requests share."""
+
+    database: Database
+    reads: Reads
+    tokens: Tokens
+    clock: Clock
+
+    @asynccontextmanager
+    async def __call__(self, connection: HTTPConnection, request_id: str) -> AsyncIterator[Context]:
+        """One request's context; reads still under way at its end are cancelled."""
+        viewer = self.viewer(connection)
+        now = self.clock.now()
+
+        async def fetch(sql: str, values: Sequence[object]) -> Records:
+            context.statements += 1
+            return await self.database.fetch(sql, values)
+
+        headers = connection.headers
+        context = Context(
+            viewer=viewer,
+            now=now,
+            loaders=Loaders(self.reads, fetch, ambient(viewer, now)),
+            request_id=request_id,
+            version=read_version(headers.get("apollographql-client-version") or headers.get("x-app-version")),
+        )
+        try:
+            yield context
+        finally:
+            context.loaders.close()
+
+    def viewer(self, connection: HTTPConnection) -> Viewer:
+        """The person the token speaks of; without a token, a stranger. Any fault is the same 401, whatever it is."""
+        header = connection.headers.get("authorization")
+        if header is None:
+            return STRANGER
+        scheme, _, token = header.partition(" ")
+        try:
+            if scheme.lower() != "bearer":
+                raise TokenRefusedError("another scheme than Bearer")
+            claims = self.tokens.verify(token.strip())
+        except TokenRefusedError as refused:
+            _log.info("token refused", reason=str(refused))
+            raise RequestError(
+                ErrorCode.UNAUTHENTICATED,
+                "The access token is not valid. Sign in again.",
+                401,
+                headers={"WWW-Authenticate": 'Bearer realm="doorstep", error="invalid_token"'},
+            ) from None
+        return Viewer(claims.user_id, claims.roles, claims.store_ids)

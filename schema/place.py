@@ -1,0 +1,28 @@
+"""Places, as clients give and get them."""
+
+import strawberry
+
+from domain.place import Place
+from engine.errors import ErrorCode, FieldError
+
+
+@strawberry.type(description="A point on the earth in degrees (WGS 84).")
+class Location:
+    """Attributes as `domain.place.Place` has them."""
+
+    latitude: float = strawberry.field(description="Degrees north, -90 to 90.")
+    longitude: float = strawberry.field(description="Degrees east, -180 to 180.")
+
+
+@strawberry.input(description="A point on the earth in degrees (WGS 84).")
+class LocationInput:
+    """Checked when it is used."""
+
+    latitude: float = strawberry.field(description="Degrees north, -90 to 90.")
+    longitude: float = strawberry.field(description="Degrees east, -180 to 180.")
+
+    def place(self) -> Place:
+        """The place, or `BAD_USER_INPUT` when it lies outside the earth's degrees."""
+        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):  # noqa: PLR2004
+            raise FieldError(ErrorCode.BAD_USER_INPUT, "A latitude is -90 to 90 degrees, a longitude -180 to 180.")
+        return Place(self.latitude, self.longitude)

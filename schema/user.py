@@ -1,0 +1,26 @@
+"""People: others as far as they show. Oneself is in schema/viewer.py."""
+
+from typing import Annotated
+
+import strawberry
+
+import models
+from engine.declare import computed, identity
+from schema.picture import picture_url
+
+USER = Annotated["User", strawberry.lazy("schema.user")]
+
+
+def short_name(name: str) -> str:
+    """The first name and the last one's initial: `Ana Demo` shows as `Ana D.`."""
+    first, _, last = name.strip().rpartition(" ")
+    return f"{first.split(' ')[0]} {last[0]}." if first and last else name
+
+
+@strawberry.type(description="A person, as far as others see them.")
+class User:
+    """Rows of `users`."""
+
+    id: strawberry.ID = identity("User", models.User.id)
+    name: str = computed(short_name, models.User.name, description="First name and initial.")
+    picture: str | None = computed(picture_url, models.User.picture, description="Path of a portrait.")

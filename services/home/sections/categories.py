@@ -1,0 +1,17 @@
+"""The kinds of shops there are."""
+
+from engine.execution.relation import EVERYONE, Pages, ascending
+from models import Category
+from services.home.section import Section
+
+SECTION = Section(
+    id="categories",
+    title="Browse",
+    rows=Pages(
+        name="home_categories",
+        model=Category,
+        where=[Category.parent_id.is_(None)],
+        order=[ascending(Category.position), ascending(Category.id)],
+        visible=EVERYONE,
+    ),
+)

@@ -1,0 +1,25 @@
+"""Stores around the place, nearest first."""
+
+from sqlalchemy import ARRAY, BigInteger, Integer, bindparam, func
+
+from engine.execution.relation import EVERYONE, Pages, ascending
+from models import Store
+from models.place import metres_from_here
+from services.home.section import Section
+
+distance = metres_from_here(Store.latitude, Store.longitude)
+
+SECTION = Section(
+    id="near-you",
+    title="Near you",
+    rows=Pages(
+        name="home_near_you",
+        model=Store,
+        where=[
+            Store.cell == func.any(bindparam("cells", type_=ARRAY(BigInteger))),
+            distance <= bindparam("radius_metres", type_=Integer),
+        ],
+        order=[ascending(distance), ascending(Store.id)],
+        visible=EVERYONE,
+    ),
+)

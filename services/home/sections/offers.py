@@ -1,0 +1,30 @@
+"""Offers that run now, of stores around the place and of the whole service, those that end first leading."""
+
+from sqlalchemy import ARRAY, BigInteger, DateTime, bindparam, exists, func, or_
+
+from engine.execution.relation import EVERYONE, Pages, ascending
+from models import Promotion, Store
+from services.home.section import Section
+
+now = bindparam("now", type_=DateTime(timezone=True))
+cells = bindparam("cells", type_=ARRAY(BigInteger))
+
+SECTION = Section(
+    id="offers",
+    title="Offers",
+    rows=Pages(
+        name="home_offers",
+        model=Promotion,
+        where=[
+            Promotion.starts_at <= now,
+            Promotion.ends_at > now,
+            Promotion.code.is_(None),
+            or_(
+                Promotion.store_id.is_(None),
+                exists().where(Store.id == Promotion.store_id, Store.cell == func.any(cells)),
+            ),
+        ],
+        order=[ascending(Promotion.ends_at), ascending(Promotion.id)],
+        visible=EVERYONE,
+    ),
+)
