@@ -25,8 +25,6 @@ from graphql import (
 from engine.errors import CodedError, ErrorCode
 from engine.execution.limits import Limits, check, scan
 
-__all__ = ["Document", "Documents", "Limits", "Operation", "Problem", "Refusal", "without_suggestions"]
-
 # graphql-core keeps about this much for each token, its node and its location (measured: 460).
 _BYTES_PER_TOKEN = 500
 _BYTES_PER_ENTRY = 1_000

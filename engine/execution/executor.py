@@ -15,8 +15,9 @@ from graphql.execution import Executor as ReferenceExecution
 from structlog.contextvars import bind_contextvars
 
 from engine.errors import ErrorCode, RequestError
-from engine.execution.documents import Documents, Limits, Operation, Refusal, problem
+from engine.execution.documents import Documents, Operation, Refusal, problem
 from engine.execution.failures import field_entries, refusal_entries
+from engine.execution.limits import Limits
 from engine.request import GraphQLRequest
 
 QUERIES = frozenset({OperationType.QUERY})

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.types import Receive
 
 from engine.errors import ErrorCode, RequestError
-from engine.execution.documents import Limits
+from engine.execution.limits import Limits
 
 # Possessive and closed optionally: an unclosed string is looked at once.
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from engine.errors import ErrorCode, RequestError
-from engine.execution.documents import Limits
+from engine.execution.limits import Limits
 from engine.request import GraphQLRequest
 from engine.transport.body import parse_json
 

@@ -38,10 +38,11 @@ async def test_a_mutation_whose_client_leaves_goes_no_further(client: Client) ->
     assert await client.answers_at_once()
 
 
-async def test_a_request_past_its_deadline_is_cancelled_and_answered(connect: Connect) -> None:
+async def test_a_request_past_its_deadline_is_cancelled_and_answered(connect: Connect, log: list[EventDict]) -> None:
     async with connect(deadline=0.05) as client:
-        response = await client.run("{endless}")
+        response = await client.run("query Slow {endless}")
         assert response.status_code == 504
+        assert [(line["operation"], line["codes"]) for line in log] == [("Slow", ["TIMEOUT"])]
         error = response.json()["errors"][0]
         assert error["extensions"]["code"] == "TIMEOUT"
         assert error["extensions"]["retryable"] is True
