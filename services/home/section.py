@@ -10,9 +10,9 @@ from engine.execution.relation import Pages
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One rail: `rows` names what is in it, with the parameters `viewer_id`, `now`, `cells`, `latitude`, `longitude`
-    and `radius_metres` at hand. The table of the rows decides the section's GraphQL type.
+    """One rail: `rows` names what is in it, and the table of the rows decides the section's GraphQL type.
 
+    The parameters `viewer_id`, `now`, `cells`, `latitude`, `longitude` and `radius_metres` are there for its conditions.
     `timeout` is how long the rest of the screen waits for it; apps before `since_version` do not get it.
     """
 

@@ -1,0 +1,80 @@
+"""Writes a demo city into a database by COPY, in one transaction. What is written is made in `build`."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import asyncpg
+
+from services.demo.batch import TABLES, Batch
+from services.demo.build import build, count_batches
+from services.demo.scales import get_scale
+
+Progress = Callable[[str, int, int], None]
+
+# Two loads at once wait for one another; the second then finds the first one's stores.
+LOAD_LOCK: Final = 0x0D00_0257_DE00
+
+
+class DatabaseNotEmpty(Exception):  # noqa: N818 - the project names errors by the state of the world.
+    """The database holds stores already, so no demo city is loaded into it."""
+
+
+async def load_city(
+    connection: asyncpg.Connection, scale: str, seed: int, progress: Progress, now: datetime | None = None
+) -> None:
+    """Load a city of a scale; raises UnknownScale or DatabaseNotEmpty.
+
+    `now` is the moment at which the city stands: orders on their way are minutes old then. It is the last full hour
+    (UTC) unless given. The same scale, seed and `now` give the same bytes.
+    """
+    size = get_scale(scale)
+    anchor = now or datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    total = count_batches(size) + 1
+    async with connection.transaction():
+        await _claim(connection)
+        batches = build(size, seed, anchor)
+        done = 0
+        # The next batch is made while the database takes this one.
+        upcoming = await asyncio.to_thread(next, batches, None)
+        while upcoming is not None:
+            batch, making = upcoming, asyncio.create_task(asyncio.to_thread(next, batches, None))
+            await _copy(connection, batch)
+            done += 1
+            progress(batch.step, done, total)
+            upcoming = await making
+        await _settle(connection)
+    progress("Statistics", total, total)
+
+
+async def has_stores(connection: asyncpg.Connection) -> bool:
+    """Tell whether any store is there."""
+    return bool(await connection.fetchval("SELECT EXISTS (SELECT FROM stores)"))
+
+
+async def _claim(connection: asyncpg.Connection) -> None:
+    """Take the lock, lift the limits that are meant for requests, and see that nothing is there."""
+    await connection.execute(
+        "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;"
+        "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL synchronous_commit = off"
+    )
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", LOAD_LOCK)
+    if await has_stores(connection):
+        raise DatabaseNotEmpty("The database holds stores already; the demo city is only loaded into an empty one.")
+
+
+async def _copy(connection: asyncpg.Connection, batch: Batch) -> None:
+    for table, columns, rows in batch.tables():
+        await connection.copy_records_to_table(table, columns=columns, records=rows)
+
+
+async def _settle(connection: asyncpg.Connection) -> None:
+    """Count promotions' uses, let order numbers go on behind the last one, and tell the planner what is there."""
+    await connection.execute(
+        "UPDATE promotions SET used_count = uses.count FROM ("
+        "SELECT promotion_id, count(*) FROM promotion_uses WHERE released_at IS NULL GROUP BY promotion_id"
+        ") AS uses WHERE uses.promotion_id = promotions.id"
+    )
+    await connection.execute("SELECT setval(pg_get_serial_sequence('orders', 'number'), max(number)) FROM orders")
+    await connection.execute(f"ANALYZE {', '.join(TABLES.values())}")
