@@ -65,10 +65,16 @@ class Settings(BaseSettings):
     )
 
     database_url: Annotated[str, AfterValidator(_postgres_url)] = Field(
-        default="", validation_alias="DATABASE_URL", description="PostgreSQL 15 to 18. Empty: Doorstep starts its own."
+        default="",
+        validation_alias="DATABASE_URL",
+        repr=False,
+        description="PostgreSQL 15 to 18. Empty: Doorstep starts its own.",
     )
     redis_url: Annotated[str, AfterValidator(_redis_url)] = Field(
-        default="", validation_alias="REDIS_URL", description="Redis 7 or later. Empty: Doorstep starts its own."
+        default="",
+        validation_alias="REDIS_URL",
+        repr=False,
+        description="Redis 7 or later. Empty: Doorstep starts its own.",
     )
     data_dir: Path = Field(default=ROOT / ".data", description="Folder of the servers and keys Doorstep makes itself.")
 
@@ -84,7 +90,7 @@ class Settings(BaseSettings):
     token_signing_key: Secret = Field(
         default=SecretStr(""), description="Ed25519 private key of access tokens: 32 bytes, base64."
     )
-    token_retired_keys: Annotated[tuple[str, ...], NoDecode] = Field(
+    token_retired_keys: Annotated[tuple[Secret, ...], NoDecode] = Field(
         default=(), description="Ed25519 public keys, base64 parted by commas, still accepted while keys are changed."
     )
     token_issuer: str = Field(default="doorstep", min_length=1, description="The `iss` of access tokens.")

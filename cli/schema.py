@@ -2,7 +2,10 @@
 
 import sys
 
+from graphql import print_schema
+
 from cli.errors import CommandError
+from resolvers.schema import build_schema
 from settings import ROOT
 
 COMMITTED = ROOT / "schema" / "schema.graphql"
@@ -10,9 +13,7 @@ COMMITTED = ROOT / "schema" / "schema.graphql"
 
 def schema(*, check: bool, write: bool) -> None:
     """Print the schema, write the committed copy, or fail when the copy differs."""
-    from resolvers import schema as built
-
-    printed = f"{built.as_str().rstrip()}\n"
+    printed = f"{print_schema(build_schema())}\n"
     if write:
         COMMITTED.write_text(printed)
     elif check:

@@ -19,7 +19,7 @@ STATEMENT = re.compile(r"\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bUPDATE\b.+\bSET\
 
 MAY_KNOW = {
     "strawberry": ("schema", "resolvers", "engine"),
-    "graphql": ("schema", "resolvers", "engine"),
+    "graphql": ("schema", "resolvers", "engine", "app.py", "cli/schema.py"),
     "redis": ("adapters", "engine"),
     "settings": ("app.py", "cli", "migrations/env.py"),
     "app": ("cli",),

@@ -14,22 +14,34 @@ TEST_LINES = 400
 FUNCTION_LINES = 40
 ROOT_RESOLVER_LINES = 15
 FOLDER_FILES = 30
+# How resolvers/ ties a root field to the function that answers it.
+ROOT_DECLARATIONS = {"root", "root_connection"}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def test_no_file_is_longer_than_its_limit(sources: list[Source]) -> None:
     def limit(source: Source) -> int:
         return LINES.get(source.path, TEST_LINES if source.inside("tests") else SOURCE_LINES)
 
-    assert [(source.path, source.lines) for source in sources if source.lines > limit(source)] == []
+    assert [(source.path, source.lines) for source in _written(sources) if source.lines > limit(source)] == []
 
 
 def test_no_function_is_longer_than_forty_lines(code: list[Source]) -> None:
-    assert [place for source in code for place in _long(source, FUNCTION_LINES)] == []
+    assert [_place(*one) for one in _functions(_written(code)) if _length(one[1]) > FUNCTION_LINES] == []
 
 
 def test_no_root_resolver_is_longer_than_fifteen_lines(code: list[Source]) -> None:
     resolvers = [source for source in code if source.inside("resolvers")]
-    assert [place for source in resolvers for place in _long(source, ROOT_RESOLVER_LINES)] == []
+    declared = {
+        ast.unparse(call.args[0])
+        for source in resolvers
+        for call in source.calls()
+        if ast.unparse(call.func) in ROOT_DECLARATIONS and call.args
+    }
+    found = [one for one in _functions(resolvers) if one[1].name in declared]
+    assert {function.name for _, function in found} == declared != set()
+    assert [_place(*one) for one in found if _length(one[1]) > ROOT_RESOLVER_LINES] == []
 
 
 def test_no_folder_holds_more_than_thirty_modules(sources: list[Source]) -> None:
@@ -37,11 +49,20 @@ def test_no_folder_holds_more_than_thirty_modules(sources: list[Source]) -> None
     assert {folder: count for folder, count in folders.items() if count > FOLDER_FILES} == {}
 
 
-def _long(source: Source, limit: int) -> list[str]:
-    return [f"{source.path}:{function.lineno}" for function in source.functions() if _length(function) > limit]
+def _written(sources: list[Source]) -> list[Source]:
+    """What people write; Alembic writes migrations, and nobody changes them once they have run."""
+    return [source for source in sources if not source.inside("migrations/versions")]
 
 
-def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+def _functions(sources: list[Source]) -> list[tuple[Source, Function]]:
+    return [(source, function) for source in sources for function in source.functions()]
+
+
+def _place(source: Source, function: Function) -> str:
+    return f"{source.path}:{function.lineno} {function.name}"
+
+
+def _length(function: Function) -> int:
     """Lines from `def` to the end; what the docstring explains does not count as length."""
     doc = function.body[0] if ast.get_docstring(function) else None
     explained = (doc.end_lineno or doc.lineno) - doc.lineno + 1 if doc else 0
