@@ -144,12 +144,13 @@ def test_after_a_kill_the_next_start_works(data: Path, names: list[str]) -> None
 
 
 def test_what_was_written_before_a_kill_is_there_after_it(data: Path) -> None:
-    psql = [DOORSTEP, "migrate", "status"]
     with serving(data) as run:
         run.part("postgres").kill()
         run.process.kill()
         run.process.wait(DEADLINE_SECONDS)
-    told = subprocess.run(psql, capture_output=True, text=True, timeout=60, check=True, env=environment(data))
+    told = subprocess.run(
+        [DOORSTEP, "migrate", "status"], capture_output=True, text=True, timeout=60, check=True, env=environment(data)
+    )
     assert "(head)" in told.stdout
 
 
