@@ -1,4 +1,4 @@
-"""Cells of the earth (H3): the coarse index behind everything near a place. Exact distances stand in domain/place.py."""
+"""Cells of the earth (H3): the coarse index behind all that is near a place. Distances stand in domain/place.py."""
 
 from math import ceil
 
@@ -12,7 +12,8 @@ RING_METRES = 750
 
 def cell_of(latitude: float, longitude: float) -> int:
     """The cell that holds a place, as the signed 64-bit number kept in `cell` columns."""
-    return str_to_int(latlng_to_cell(latitude, longitude, RESOLUTION))
+    cell: int = str_to_int(latlng_to_cell(latitude, longitude, RESOLUTION))
+    return cell
 
 
 def cells_around(latitude: float, longitude: float, radius_metres: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""Redis: a client that never makes a request wait. redis-py's own defaults retry a silent server for most of a minute."""
+"""Redis: a client that never makes a request wait. redis-py itself would retry a silent server for most of a minute."""
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry

@@ -1,6 +1,7 @@
 """What delivery to a place costs: zones are rings around the shop.
 
-A shop's zones are `[{"up_to_metres": int, "fee": int, "minimum_order": int, "free_from": int | None}, ...]`, nearest first.
+A shop's zones are `[{"up_to_metres": int, "fee": int, "minimum_order": int, "free_from": int | None}, ...]`, nearest
+first.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,9 +28,7 @@ class Quote:
     minutes: int
 
 
-def quote(
-    zones: Sequence[Zone], currency: str, preparation_minutes: int, shop: Place, door: Place
-) -> Quote | None:
+def quote(zones: Sequence[Zone], currency: str, preparation_minutes: int, shop: Place, door: Place) -> Quote | None:
     """The offer of the innermost ring that reaches the door; None when no ring does."""
     distance = distance_metres(shop, door)
     for zone in zones:

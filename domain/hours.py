@@ -1,7 +1,8 @@
 """When a shop is open: weekly hours in its own time zone, and single days that differ.
 
 Weekly hours are `[[start, end], ...]`, minutes since Monday 00:00 of local time, sorted, within one week (a night past
-Sunday is split in two). Exceptions are `{"2026-12-25": [], "2026-12-31": [[600, 1080]]}`, minutes since that day's midnight.
+Sunday is split in two). Exceptions are `{"2026-12-25": [], "2026-12-31": [[600, 1080]]}`, minutes since that day's
+midnight.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

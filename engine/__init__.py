@@ -1,1 +1,1 @@
-"""The machine under the API: GraphQL, SQL, sockets and caches. It knows nothing of shops and imports no other package."""
+"""The machine under the API: GraphQL, SQL, sockets and caches. It knows nothing of shops, imports no other room."""

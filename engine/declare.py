@@ -194,11 +194,12 @@ def keyword_parameters(function: Callable[..., object]) -> list[Parameter]:
 
 def page(
     *,
-    first: Annotated[int | None, argument(description="How many items from the front, 1 to 100; 20 by default.")] = None,
+    first: Annotated[
+        int | None, argument(description="How many items from the front, 1 to 100; 20 by default.")
+    ] = None,
     after: Annotated[str | None, argument(description="Only items after this cursor.")] = None,
     last: Annotated[int | None, argument(description="How many items from the back, 1 to 100.")] = None,
     before: Annotated[str | None, argument(description="Only items before this cursor.")] = None,
 ) -> PageArguments:
     """The arguments of every connection."""
     return page_arguments(first, after, last, before)
-

@@ -1,1 +1,1 @@
-"""What is read in batches: relations between tables, their order, and who may see their rows. Named `<thing>_by_<key>`."""
+"""What is read in batches: relations between tables, their order, who may see the rows. Named `<thing>_by_<key>`."""

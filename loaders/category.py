@@ -14,7 +14,11 @@ root_categories = Many(
     visible=EVERYONE,
 )
 categories_by_parent = Many(
-    name="categories_by_parent", model=models.Category, key=models.Category.parent_id, order=BY_POSITION, visible=EVERYONE
+    name="categories_by_parent",
+    model=models.Category,
+    key=models.Category.parent_id,
+    order=BY_POSITION,
+    visible=EVERYONE,
 )
 categories_by_store = Many(
     name="categories_by_store",

@@ -6,9 +6,7 @@ from loaders.viewer import OWN_NOTIFICATION
 
 Notification = models.Notification
 
-notification_by_id = One(
-    name="notification_by_id", model=Notification, key=Notification.id, visible=OWN_NOTIFICATION
-)
+notification_by_id = One(name="notification_by_id", model=Notification, key=Notification.id, visible=OWN_NOTIFICATION)
 notifications_by_user = Pages(
     name="notifications_by_user",
     model=Notification,

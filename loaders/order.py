@@ -16,7 +16,7 @@ orders_by_customer = Pages(
     name="orders_by_customer",
     model=Order,
     key=Order.customer_id,
-    where=[or_(only_active.is_(None), IS_ACTIVE == only_active)],
+    where=[or_(only_active.is_(None), only_active == IS_ACTIVE)],
     order=[descending(Order.placed_at), descending(Order.id)],
     visible=PEOPLE_OF_THE_ORDER,
 )

@@ -3,6 +3,4 @@
 import models
 from engine.execution.relation import AS_PARENT, One
 
-payment_by_order = One(
-    name="payment_by_order", model=models.Payment, key=models.Payment.order_id, visible=AS_PARENT
-)
+payment_by_order = One(name="payment_by_order", model=models.Payment, key=models.Payment.order_id, visible=AS_PARENT)

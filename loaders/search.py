@@ -1,4 +1,4 @@
-"""Search: stores and products whose words begin with the words somebody typed, best first, near a place if one is given."""
+"""Search: stores and products whose words begin with the words somebody typed, best first, near a place if given."""
 
 from sqlalchemy import ARRAY, BigInteger, Double, Select, bindparam, cast, func, literal, or_, select, union_all
 from sqlalchemy.dialects.postgresql import TSQUERY

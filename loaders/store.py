@@ -1,5 +1,7 @@
 """Shops: by key, and near a place with filters and sorts."""
 
+from typing import Any
+
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -21,7 +23,7 @@ from sqlalchemy.dialects.postgresql import JSONPATH
 from sqlalchemy.types import TypeEngine
 
 import models
-from engine.execution.relation import EVERYONE, One, Pages, Sort, ascending, descending
+from engine.execution.relation import EVERYONE, Expression, One, Pages, Sort, ascending, descending
 from loaders.viewer import OWN_FAVOURITE, now
 from models.place import metres_from_here
 
@@ -63,21 +65,25 @@ def is_open_now() -> ColumnElement[bool]:
     )
 
 
-def holds(spans: ColumnElement[object], minute: ColumnElement[object]) -> ColumnElement[bool]:
+def holds(spans: Expression, minute: Expression) -> ColumnElement[bool]:
     """Whether one of the JSON spans `[start, end]` holds a minute; the end itself is no longer in."""
     path = cast(literal("$[*] ? (@[0] <= $minute && @[1] > $minute)"), JSONPATH)
     return func.jsonb_path_exists(spans, path, func.jsonb_build_object("minute", minute), type_=Boolean)
 
 
-def wanted(name: str, kind: TypeEngine[object], condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def wanted(name: str, kind: TypeEngine[Any], condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """A condition that counts only when its parameter was given."""
     return or_(bindparam(name, type_=kind).is_(None), condition)
 
 
 category_id = bindparam("category_id", type_=Uuid)
 matching = [
-    wanted("open_now", Boolean(), and_(Store.is_accepting_orders, is_open_now()) == bindparam("open_now", type_=Boolean)),
-    wanted("minimum_rating", Double(), Store.rating_total >= bindparam("minimum_rating", type_=Double) * Store.rating_count),
+    wanted(
+        "open_now", Boolean(), and_(Store.is_accepting_orders, is_open_now()) == bindparam("open_now", type_=Boolean)
+    ),
+    wanted(
+        "minimum_rating", Double(), Store.rating_total >= bindparam("minimum_rating", type_=Double) * Store.rating_count
+    ),
     wanted("price_level", Integer(), Store.price_level <= bindparam("price_level", type_=Integer)),
     wanted(
         "category_id",

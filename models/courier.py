@@ -11,7 +11,7 @@ from models.base import Base, CreatedAt, Key, UpdatedAt, one_of, part_of
 
 
 class Courier(Base):
-    """A courier's working side; the person behind it is a user. `cell` is the H3 cell (resolution 8) of the last place."""
+    """A courier's working side; the person behind it is a user. `cell` is the H3 cell of the last place."""
 
     __tablename__ = "couriers"
 

@@ -11,7 +11,7 @@ from models.base import Base, CreatedAt, Key, UpdatedAt, one_of, part_of, refers
 
 
 class Delivery(Base):
-    """One order's way. `code` is what the customer tells the courier at the door; `eta_basis` says what the ETA rests on."""
+    """One order's way. `code` is what the customer tells the courier at the door, `eta_basis` what the ETA rests on."""
 
     __tablename__ = "deliveries"
 

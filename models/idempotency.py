@@ -9,7 +9,7 @@ from models.base import Base, CreatedAt, JsonObject
 
 
 class IdempotencyRecord(Base):
-    """The answer to one key in one scope (viewer and mutation field); `fingerprint` is a hash of the normalised input."""
+    """The answer to one key in one scope (viewer and mutation field); `fingerprint` hashes the normalised input."""
 
     __tablename__ = "idempotency_records"
 

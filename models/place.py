@@ -1,11 +1,11 @@
 """SQL over the place of a row: how far it is from the parameters `latitude` and `longitude`."""
 
-from sqlalchemy import ColumnElement, Double, Integer, bindparam, cast, func
+from sqlalchemy import ColumnElement, Double, Integer, SQLColumnExpression, bindparam, cast, func
 
 from domain.place import EARTH_METRES
 
 
-def metres_from_here(latitude: ColumnElement[float], longitude: ColumnElement[float]) -> ColumnElement[int]:
+def metres_from_here(latitude: SQLColumnExpression[float], longitude: SQLColumnExpression[float]) -> ColumnElement[int]:
     """Whole metres along the great circle (haversine), as `domain.place.distance_metres` counts them."""
     here_latitude = bindparam("latitude", type_=Double)
     here_longitude = bindparam("longitude", type_=Double)

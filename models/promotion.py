@@ -48,7 +48,7 @@ class Promotion(Base):
 
 
 class PromotionUse(Base):
-    """A voucher used by a person for an order; `released_at` is set when the order was cancelled and the use given back."""
+    """A voucher used by a person for an order; `released_at` is when a cancelled order gave the use back."""
 
     __tablename__ = "promotion_uses"
 

@@ -25,9 +25,7 @@ class Review(Base):
     __table_args__ = (
         CheckConstraint(text("rating BETWEEN 1 AND 5"), name="rating"),
         UniqueConstraint("order_id", "product_id", postgresql_nulls_not_distinct=True),
-        Index(
-            "ix_reviews_store_id", "store_id", "created_at", "id", postgresql_where=text("product_id IS NULL")
-        ),
+        Index("ix_reviews_store_id", "store_id", "created_at", "id", postgresql_where=text("product_id IS NULL")),
         Index("ix_reviews_product_id", "product_id", "created_at", "id"),
         Index("ix_reviews_author_id", "author_id", "created_at", "id"),
     )

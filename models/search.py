@@ -6,9 +6,7 @@ from domain.words import ACCENTED, PLAIN
 
 
 def searchable(**weights: str) -> Computed:
-    """A stored `tsvector` over columns with their weights, A (most) to D; language-neutral, folded as `domain.words`."""
-    parts = (
-        f"setweight(to_tsvector('simple', translate(lower(coalesce({column}, '')), '{ACCENTED}', '{PLAIN}')), '{weight}')"
-        for column, weight in weights.items()
-    )
+    """A stored `tsvector` over columns with weights, A (most) to D; of no language, folded as `domain.words` does."""
+    folded = f"translate(lower(coalesce(%s, '')), '{ACCENTED}', '{PLAIN}')"
+    parts = (f"setweight(to_tsvector('simple', {folded % column}), '{weight}')" for column, weight in weights.items())
     return Computed(" || ".join(parts), persisted=True)

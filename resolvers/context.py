@@ -8,7 +8,7 @@ from schema.context import FieldContext
 
 @dataclass(slots=True, kw_only=True)
 class Context(FieldContext):
-    """One request. `statements` counts what was sent to the database for it; `version` is the asking app's, if it says."""
+    """One request. `statements` counts what the database was sent for it; `version` is the asking app's, if it says."""
 
     request_id: str
     version: Version | None = None

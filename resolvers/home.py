@@ -1,9 +1,11 @@
 """The home screen: every section is read at the same time, and each fails alone."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Annotated, cast
 
 import strawberry
+from sqlalchemy import FromClause
 
 import models
 from engine.errors import ErrorCode, FieldError
@@ -23,7 +25,7 @@ from schema.home import (
 )
 from services.home import SECTIONS, Section
 
-KINDS = {
+KINDS: dict[FromClause, Callable[..., HomeSection]] = {
     models.Category.__table__: CategorySection,
     models.Order.__table__: OrderSection,
     models.Product.__table__: ProductSection,

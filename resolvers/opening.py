@@ -57,11 +57,8 @@ class Opener:
         header = connection.headers.get("authorization")
         if header is None:
             return STRANGER
-        scheme, _, token = header.partition(" ")
         try:
-            if scheme.lower() != "bearer":
-                raise TokenRefusedError("another scheme than Bearer")
-            claims = self.tokens.verify(token.strip())
+            claims = self.tokens.verify(bearer_token(header))
         except TokenRefusedError as refused:
             _log.info("token refused", reason=str(refused))
             raise RequestError(
@@ -71,3 +68,11 @@ class Opener:
                 headers={"WWW-Authenticate": 'Bearer realm="doorstep", error="invalid_token"'},
             ) from None
         return Viewer(claims.user_id, claims.roles, claims.store_ids)
+
+
+def bearer_token(header: str) -> str:
+    """The token in an Authorization header (RFC 6750, section 2.1); any other scheme is refused like a bad token."""
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer":
+        raise TokenRefusedError("another scheme than Bearer")
+    return token.strip()

@@ -8,8 +8,8 @@ from strawberry.schema.config import StrawberryConfig
 
 from engine.execution.reference import bind
 from resolvers.query import Query
-from schema.home import CategorySection, OrderSection, ProductSection, PromotionSection, StoreSection
 from schema.address import Address
+from schema.home import CategorySection, OrderSection, ProductSection, PromotionSection, StoreSection
 from schema.notification import Notification
 from schema.scalars import DateTime
 

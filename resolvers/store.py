@@ -10,12 +10,12 @@ from engine.identity import key_of
 from loaders.store import store_by_id, store_by_slug, stores_by_distance, stores_by_price, stores_by_rating
 from resolvers.context import Context
 from resolvers.near import Near, around
-from schema.filters import StoreFilter, StoreSort, StoreSortWord
+from schema.filters import StoreFilter, StoreSort
 
 LISTS = {
-    StoreSortWord.DISTANCE: stores_by_distance,
-    StoreSortWord.RATING: stores_by_rating,
-    StoreSortWord.PRICE: stores_by_price,
+    StoreSort.DISTANCE: stores_by_distance,
+    StoreSort.RATING: stores_by_rating,
+    StoreSort.PRICE: stores_by_price,
 }
 
 Id = Annotated[strawberry.ID | None, strawberry.argument(description="The store's global id.")]
@@ -36,7 +36,11 @@ def get_store(_context: Context, *, id: Id = None, slug: Slug = None) -> Fetch: 
 
 
 def list_stores(
-    _context: Context, *, near: Near, filter: Filter = None, sort: SortBy = StoreSortWord.DISTANCE  # noqa: A002
+    _context: Context,
+    *,
+    near: Near,
+    filter: Filter = None,  # noqa: A002 - The name clients know.
+    sort: SortBy = StoreSort.DISTANCE,
 ) -> Fetch:
     """The stores around a place."""
     return Fetch(LISTS[sort], parameters={**around(near.place()), **narrowed(filter or StoreFilter())})

@@ -1,28 +1,26 @@
 """The domain's words as GraphQL enums, each value with its description."""
 
 from enum import Enum
-from typing import TypeVar
 
 import strawberry
+from strawberry.types.enum import StrawberryEnumDefinition
 
-from domain import order as words
-
-Words = TypeVar("Words", bound=Enum)
+from domain.order import DeliveryStatus, NotificationKind, OrderStatus, PaymentStatus, PromotionKind
 
 
-def described(kind: type[Words], description: str, **values: str) -> type[Words]:
-    """Make a domain enum a GraphQL enum; every value gets its description by the member's name in lower case."""
-    enum = strawberry.enum(kind, description=description)
-    for value in enum.__strawberry_definition__.values:
+def describe(kind: type[Enum], description: str, **values: str) -> None:
+    """Make an enum a GraphQL enum in place; every value gets its description by the member's name in lower case."""
+    strawberry.enum(kind, description=description)
+    definition: StrawberryEnumDefinition = vars(kind)["__strawberry_definition__"]
+    for value in definition.values:
         value.description = values.pop(value.name.lower())
     if values:
         message = f"{kind.__name__} has no {', '.join(values)}"
         raise TypeError(message)
-    return enum
 
 
-OrderStatus = described(
-    words.OrderStatus,
+describe(
+    OrderStatus,
     "Where an order stands.",
     placed="Waits for the store's answer.",
     accepted="The store takes it.",
@@ -34,8 +32,8 @@ OrderStatus = described(
     cancelled="Called off.",
     expired="The store did not answer in time.",
 )
-DeliveryStatus = described(
-    words.DeliveryStatus,
+describe(
+    DeliveryStatus,
     "Where the courier stands.",
     pending="No courier yet.",
     assigned="On the way to the store.",
@@ -44,8 +42,8 @@ DeliveryStatus = described(
     delivered="Handed over.",
     failed="Could not be handed over.",
 )
-PaymentStatus = described(
-    words.PaymentStatus,
+describe(
+    PaymentStatus,
     "Where the money stands.",
     pending="Not asked for yet.",
     action_required="The customer has to confirm it with the bank.",
@@ -57,18 +55,20 @@ PaymentStatus = described(
     voided="Released before it was taken.",
     unknown="The provider's answer was lost; it is being found out.",
 )
-PromotionKind = described(
-    words.PromotionKind,
+describe(
+    PromotionKind,
     "What a promotion takes off.",
     percentage="A share of the goods' price.",
     amount="A fixed amount.",
     free_delivery="The delivery fee.",
 )
-NotificationKind = described(
-    words.NotificationKind,
+describe(
+    NotificationKind,
     "What a notification is about.",
     order="The state of an order.",
     message="A message in a chat.",
     offer="An offer.",
     account="The account itself.",
 )
+
+__all__ = ["DeliveryStatus", "NotificationKind", "OrderStatus", "PaymentStatus", "PromotionKind", "describe"]

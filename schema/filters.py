@@ -4,10 +4,10 @@ from enum import Enum
 
 import strawberry
 
-from schema.enums import described
+from schema.enums import describe
 
 
-class StoreSortWord(Enum):
+class StoreSort(Enum):
     """The orders a list of stores can have."""
 
     DISTANCE = "distance"
@@ -15,8 +15,8 @@ class StoreSortWord(Enum):
     PRICE = "price"
 
 
-StoreSort = described(
-    StoreSortWord,
+describe(
+    StoreSort,
     "The order of a list of stores; ties go to the nearer one.",
     distance="Nearest first.",
     rating="Best rated first; a few ratings count less than many.",

@@ -1,6 +1,6 @@
 """Goods and their choices."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -18,6 +18,9 @@ from schema.money import Money
 from schema.node import Node
 from schema.picture import picture_url
 from schema.review import REVIEW
+
+if TYPE_CHECKING:
+    from schema.store import Store
 
 PRODUCT = Annotated["Product", strawberry.lazy("schema.product")]
 STORE = Annotated["Store", strawberry.lazy("schema.store")]
@@ -67,7 +70,10 @@ class Product(Node):
     is_available: bool = column(Table.is_available, "Whether the store sells it now.")
     is_sold_out: bool | None = exists(sold_out_by_product, Table.id, "Whether none is left in stock.")
     rating: float | None = computed(
-        mean_rating, Table.rating_total, Table.rating_count, description="Mean of its reviews, 1 to 5; null without any."
+        mean_rating,
+        Table.rating_total,
+        Table.rating_count,
+        description="Mean of its reviews, 1 to 5; null without any.",
     )
     rating_count: int = column(Table.rating_count, "How many reviews it has.")
     store: STORE | None = one(store_by_id, Table.store_id, "Who sells it.")

@@ -1,7 +1,7 @@
 """Offers."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -14,6 +14,9 @@ from schema.enums import PromotionKind
 from schema.money import Money
 from schema.node import Node
 from schema.picture import picture_url
+
+if TYPE_CHECKING:
+    from schema.store import Store
 
 PROMOTION = Annotated["Promotion", strawberry.lazy("schema.promotion")]
 STORE = Annotated["Store", strawberry.lazy("schema.store")]

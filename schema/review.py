@@ -1,7 +1,7 @@
 """Reviews."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -12,6 +12,10 @@ from loaders.store import store_by_id
 from loaders.user import user_by_id
 from schema.node import Node
 from schema.user import User
+
+if TYPE_CHECKING:
+    from schema.product import Product
+    from schema.store import Store
 
 REVIEW = Annotated["Review", strawberry.lazy("schema.review")]
 STORE = Annotated["Store", strawberry.lazy("schema.store")]

@@ -34,7 +34,12 @@ Table = models.Store
 
 
 def is_open(
-    weekly: hours.WeeklyHours, exceptions: hours.Exceptions, timezone: str, accepting: bool, *, now: datetime  # noqa: FBT001
+    weekly: hours.WeeklyHours,
+    exceptions: hours.Exceptions,
+    timezone: str,
+    accepting: bool,  # noqa: FBT001 - Columns are given by position.
+    *,
+    now: datetime,
 ) -> bool:
     """Within opening hours, and not paused by the shop."""
     return accepting and hours.is_open(weekly, exceptions, timezone, now=now)
@@ -130,7 +135,10 @@ class Store(Node):
     preparation_minutes: int = column(Table.preparation_minutes, "How long it takes to get an order ready, usually.")
     price_level: int = column(Table.price_level, "1 (cheap) to 4 (dear).")
     rating: float | None = computed(
-        mean_rating, Table.rating_total, Table.rating_count, description="Mean of its reviews, 1 to 5; null without any."
+        mean_rating,
+        Table.rating_total,
+        Table.rating_count,
+        description="Mean of its reviews, 1 to 5; null without any.",
     )
     rating_count: int = column(Table.rating_count, "How many reviews it has.")
     distance_metres: int = computed(

@@ -43,7 +43,9 @@ class Viewer:
     locale: str = column(Table.locale, "BCP 47 language tag.")
     picture: str | None = computed(picture_url, Table.picture, description="Path of a portrait.")
     addresses: list[Address] | None = many(addresses_by_user, Table.id, "Where deliveries may go.")
-    orders: Connection[Order] | None = connection(orders_by_customer, Table.id, "Own orders, newest first.", only_active)
+    orders: Connection[Order] | None = connection(
+        orders_by_customer, Table.id, "Own orders, newest first.", only_active
+    )
     favourites: Connection[Store] | None = connection(
         favourite_stores_by_user, Table.id, "Stores kept at hand, latest first."
     )

@@ -30,7 +30,7 @@ class Row(dict[str, object]):
 
 
 class Reads:
-    """What all requests share: which columns the API shows of each table, finished statements, and the cursors' secret."""
+    """What all requests share: the columns the API shows of each table, finished statements, the cursors' secret."""
 
     def __init__(self, columns: Mapping[FromClause, Sequence[ColumnElement[object]]], secret: bytes) -> None:
         self.cursors = Cursors(secret)
@@ -112,7 +112,7 @@ class Loaders:
     def _loader(
         self, identity: tuple[object, ...], read: Callable[[list[object]], Awaitable[list[object]]] | None = None
     ) -> DataLoader[object, object]:
-        """The loader of this identity, whose first two parts are, where `read` is left out, a method and its relation."""
+        """The loader of this identity; where `read` is left out, its first two parts are a method and a relation."""
         loader = self._loaders.get(identity)
         if loader is None:
             reader = read or partial(cast("Callable[..., Awaitable[list[object]]]", identity[0]), identity[1])

@@ -8,8 +8,15 @@ from datetime import datetime
 from inspect import isawaitable
 from typing import Any, Protocol, cast
 
-from graphql import GraphQLAbstractType, GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
-from graphql import is_abstract_type, is_object_type
+from graphql import (
+    GraphQLAbstractType,
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLSchema,
+    is_abstract_type,
+    is_object_type,
+)
 from sqlalchemy import Column, FromClause
 from strawberry import Schema
 from strawberry.types.arguments import convert_arguments
@@ -34,6 +41,7 @@ from engine.identity import global_id
 
 PAGE_NAMES = ("first", "after", "last", "before")
 
+Info = GraphQLResolveInfo[Any]
 Resolver = Callable[..., object]
 
 
@@ -50,10 +58,10 @@ def bind(schema: Schema) -> GraphQLSchema:
     tables: dict[FromClause, str] = {}
     for graphql_type in graphql_schema.type_map.values():
         if is_object_type(graphql_type):
-            bind_fields(schema, cast("GraphQLObjectType", graphql_type), tables)
+            bind_fields(schema, graphql_type, tables)
     for graphql_type in graphql_schema.type_map.values():
         if is_abstract_type(graphql_type):
-            decide_by_table(cast("GraphQLAbstractType", graphql_type), tables)
+            decide_by_table(graphql_type, tables)
     return graphql_schema
 
 
@@ -96,7 +104,7 @@ def decide_by_table(graphql_type: GraphQLAbstractType, tables: Mapping[FromClaus
     """Rows tell their GraphQL type by their table; other values as Strawberry decides."""
     otherwise = graphql_type.resolve_type
 
-    def resolve_type(value: object, info: GraphQLResolveInfo, of: GraphQLAbstractType) -> object:
+    def resolve_type(value: object, info: Info, of: GraphQLAbstractType) -> object:
         if isinstance(value, Row):
             return tables[value.table]
         return otherwise(value, info, of) if otherwise else None
@@ -131,7 +139,7 @@ def computed_resolver(schema: Schema, graphql_field: GraphQLField, reading: Read
     names = [column.key for column in reading.columns]
     convert = converter(schema, graphql_field)
 
-    def resolve(row: Row, info: GraphQLResolveInfo, **given: object) -> object:
+    def resolve(row: Row, info: Info, **given: object) -> object:
         ambient = {name: getattr(info.context, name) for name in reading.ambient}
         return reading.function(*(row[name] for name in names), **ambient, **convert(given))
 
@@ -142,21 +150,21 @@ def relation_resolver(schema: Schema, graphql_field: GraphQLField, reading: Read
     """Ask the relation's loader for the parent's key; a parent without a key has nothing."""
     name, relation = reading.column.key, reading.relation
 
-    async def one(row: Row, info: GraphQLResolveInfo) -> Row | None:
+    async def one(row: Row, info: Info) -> Row | None:
         key = row[name]
         return None if key is None else await loaders(info).one(cast("One", relation), key)
 
-    async def each(row: Row, info: GraphQLResolveInfo) -> list[Row]:
+    async def each(row: Row, info: Info) -> list[Row]:
         keys = cast("list[object]", row[name])
         return [found for found in await loaders(info).each(cast("One", relation), keys) if found is not None]
 
-    async def exists(row: Row, info: GraphQLResolveInfo) -> bool:
+    async def exists(row: Row, info: Info) -> bool:
         return await one(row, info) is not None
 
-    async def many(row: Row, info: GraphQLResolveInfo) -> list[Row]:
+    async def many(row: Row, info: Info) -> list[Row]:
         return await loaders(info).many(cast("Many", relation), row[name])
 
-    async def count(row: Row, info: GraphQLResolveInfo) -> int:
+    async def count(row: Row, info: Info) -> int:
         return await loaders(info).count(relation, row[name])
 
     if reading.kind == "connection":
@@ -169,7 +177,7 @@ def connection_resolver(schema: Schema, graphql_field: GraphQLField, reading: Re
     convert = converter(schema, graphql_field)
     relation = cast("Pages", reading.relation)
 
-    async def resolve(row: Row, info: GraphQLResolveInfo, **given: object) -> Page:
+    async def resolve(row: Row, info: Info, **given: object) -> Page:
         arguments = convert(given)
         wanted = page(**{name: cast("Any", arguments.pop(name, None)) for name in PAGE_NAMES})
         parameters = {} if reading.parameters is None else reading.parameters(**arguments)
@@ -182,9 +190,11 @@ def root_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadRoot
     """Ask the function what to read, then read it; what is no `Fetch` is the answer itself."""
     convert = converter(schema, graphql_field)
 
-    async def resolve(_source: object, info: GraphQLResolveInfo, **given: object) -> object:
+    async def resolve(_source: object, info: Info, **given: object) -> object:
         arguments = convert(given)
-        wanted = page(**{name: cast("Any", arguments.pop(name, None)) for name in PAGE_NAMES}) if reading.paged else None
+        wanted = (
+            page(**{name: cast("Any", arguments.pop(name, None)) for name in PAGE_NAMES}) if reading.paged else None
+        )
         answer = reading.function(info.context, **arguments)
         if isawaitable(answer):
             answer = await answer
@@ -203,6 +213,6 @@ def root_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadRoot
     return resolve
 
 
-def loaders(info: GraphQLResolveInfo) -> Loaders:
+def loaders(info: Info) -> Loaders:
     """This request's loaders."""
     return cast("ReadContext", info.context).loaders

@@ -1,10 +1,15 @@
-"""Relations: which rows belong to a key, in which order, and who may see them. Declared once, read by every executor."""
+"""Relations: which rows belong to a key, in which order, and who may see them. Declared once, for every executor."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, select
+from sqlalchemy import ColumnElement, FromClause, Select, SQLColumnExpression, select
 from sqlalchemy.orm import DeclarativeBase
+
+# A column or an expression over columns, mapped or not, of whatever type: SQLAlchemy types them by value.
+Expression = SQLColumnExpression[Any]
+Condition = SQLColumnExpression[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,7 @@ class Rule:
     """
 
     name: str
-    condition: ColumnElement[bool] | None = None
+    condition: Condition | None = None
 
 
 EVERYONE = Rule("everyone")
@@ -27,21 +32,21 @@ AS_PARENT = Rule("as the parent")
 class Sort:
     """One term of an order. The expression is never NULL: keyset pages compare it (coalesce what may be missing)."""
 
-    by: ColumnElement[object]
+    by: ColumnElement[Any]
     descending: bool = False
 
 
-def ascending(expression: object) -> Sort:
+def ascending(expression: Expression) -> Sort:
     """Smallest first."""
     return Sort(as_expression(expression))
 
 
-def descending(expression: object) -> Sort:
+def descending(expression: Expression) -> Sort:
     """Largest first."""
     return Sort(as_expression(expression), descending=True)
 
 
-def as_expression(expression: object) -> ColumnElement[object]:
+def as_expression(expression: Expression) -> ColumnElement[Any]:
     """The column element behind a mapped attribute or an expression; a nullable column is refused."""
     element = getattr(expression, "__clause_element__", lambda: expression)()
     if not isinstance(element, ColumnElement):
@@ -58,20 +63,20 @@ class Relation:
     """Rows of `model` (a mapped class, or a subquery) for a key.
 
     `key` is the column that holds the parent's key; with `join` it may stand in another table. Without a key the
-    relation is a list of its own, narrowed by `where`. `where` may use bound parameters by name: those of the viewer and
-    the clock are always there, others come from the field that reads the relation.
+    relation is a list of its own, narrowed by `where`. `where` may use bound parameters by name: those of the viewer
+    and the clock are always there, others come from the field that reads the relation.
     """
 
     name: str
     model: type[DeclarativeBase] | FromClause
     visible: Rule
-    key: object = None
-    join: tuple[FromClause, ColumnElement[bool]] | None = None
-    where: Sequence[ColumnElement[bool]] = ()
+    key: Expression | None = None
+    join: tuple[FromClause, Condition] | None = None
+    where: Sequence[Condition] = ()
     order: Sequence[Sort] = ()
 
     @property
-    def key_column(self) -> ColumnElement[object] | None:
+    def key_column(self) -> ColumnElement[Any] | None:
         """The column of the key, as SQL."""
         return None if self.key is None else as_expression(self.key)
 
@@ -80,12 +85,12 @@ class Relation:
         """The table whose rows this relation yields."""
         return self.model if isinstance(self.model, FromClause) else self.model.__table__
 
-    def conditions(self) -> list[ColumnElement[bool]]:
+    def conditions(self) -> list[Condition]:
         """All that narrows the rows, the viewer's rule included."""
         rule = [] if self.visible.condition is None else [self.visible.condition]
         return [*self.where, *rule]
 
-    def rows(self, *columns: ColumnElement[object]) -> Select[tuple[object, ...]]:
+    def rows(self, *columns: Expression) -> Select[Any]:
         """The rows of every key, in no order."""
         source = self.table if self.join is None else self.table.join(*self.join)
         return select(*columns).select_from(source).where(*self.conditions())

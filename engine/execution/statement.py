@@ -1,15 +1,15 @@
-"""SQL text, made once: a SQLAlchemy Core statement becomes text and the names of its parameters, run on asyncpg as is."""
+"""SQL text, made once: a SQLAlchemy Core statement becomes text and its parameters' names, run on asyncpg as is."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import (
     ARRAY,
     BindParameter,
     ColumnElement,
+    FromClause,
     Integer,
-    Lateral,
     Select,
     Tuple,
     and_,
@@ -23,9 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
-from engine.execution.relation import Pages, Relation, Sort
+from engine.execution.relation import Expression, Pages, Relation, Sort
 
-DIALECT = dialect()
+DIALECT = dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped.
 KEY = "_key"
 
 
@@ -42,14 +42,14 @@ class Statement:
         return [parameters[name] if name in parameters else self.constants[name] for name in self.names]
 
 
-def compiled(statement: Select[tuple[object, ...]]) -> Statement:
+def compiled(statement: Select[Any]) -> Statement:
     """Compile for asyncpg. A parameter that nobody supplies fails here and now in `values`, not in the server."""
     result = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
     names = tuple(result.positiontup or ())
     return Statement(result.string, names, {k: v for k, v in result.params.items() if v is not None})
 
 
-def rows_by_key(relation: Relation, columns: Sequence[ColumnElement[object]]) -> Statement:
+def rows_by_key(relation: Relation, columns: Sequence[Expression]) -> Statement:
     """All rows of `One` and `Many` for the keys in parameter `keys`, each with its key as `_key`."""
     key = relation.key_column
     if key is None:
@@ -58,21 +58,19 @@ def rows_by_key(relation: Relation, columns: Sequence[ColumnElement[object]]) ->
     return compiled(statement.order_by(*in_order(relation.order)))
 
 
-def counts_by_key(relation: Relation, _columns: Sequence[ColumnElement[object]]) -> Statement:
+def counts_by_key(relation: Relation, _columns: Sequence[Expression]) -> Statement:
     """How many rows each of the keys has, as `count`; a key without rows is not among the answers."""
-    key = cast("ColumnElement[object]", relation.key_column)
+    key = cast("ColumnElement[Any]", relation.key_column)
     statement = relation.rows(key.label(KEY), func.count().label("count")).where(key == func.any(keys_of(key)))
     return compiled(statement.group_by(key))
 
 
-def keys_of(key: ColumnElement[object]) -> BindParameter[Sequence[object]]:
+def keys_of(key: ColumnElement[Any]) -> BindParameter[Sequence[object]]:
     """The parameter `keys`, an array of the key's type."""
     return bindparam("keys", type_=ARRAY(key.type))
 
 
-def page_of_rows(
-    relation: Pages, columns: Sequence[ColumnElement[object]], *, backward: bool, from_cursor: bool
-) -> Statement:
+def page_of_rows(relation: Pages, columns: Sequence[Expression], *, backward: bool, from_cursor: bool) -> Statement:
     """One page for each of the parameter `keys`: at most `limit` rows, beyond the cursor's values `at_0`, `at_1`, ....
 
     The order's values come along as `_order_0`, ...: they are what a cursor is made of. A lateral join reads each key's
@@ -88,15 +86,17 @@ def page_of_rows(
         return compiled(page)
     keys = func.unnest(keys_of(key)).table_valued(column("key", key.type)).render_derived(name="keys")
     rows = page.where(key == keys.c.key).lateral("page")
-    return compiled(select(keys.c.key.label(KEY), rows).select_from(keys.join(rows, true())).order_by(*keyed(rows, order)))
+    return compiled(
+        select(keys.c.key.label(KEY), rows).select_from(keys.join(rows, true())).order_by(*keyed(rows, order))
+    )
 
 
-def keyed(rows: Lateral, order: Sequence[Sort]) -> list[ColumnElement[object]]:
+def keyed(rows: FromClause, order: Sequence[Sort]) -> list[ColumnElement[Any]]:
     """The order of a page, spoken through the columns the lateral query gave back."""
     return in_order([Sort(rows.c[f"_order_{index}"], sort.descending) for index, sort in enumerate(order)])
 
 
-def in_order(order: Sequence[Sort]) -> list[ColumnElement[object]]:
+def in_order(order: Sequence[Sort]) -> list[ColumnElement[Any]]:
     """The terms of ORDER BY."""
     return [sort.by.desc() if sort.descending else sort.by.asc() for sort in order]
 

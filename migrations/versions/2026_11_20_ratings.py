@@ -37,7 +37,7 @@ def keep(table: str, operation: str) -> str:
         UPDATE {table} AS rated
         SET rating_total = rating_total + change.total, rating_count = rating_count + change.times
         FROM change JOIN locked USING (id) WHERE rated.id = change.id;
-    """
+    """  # noqa: S608 - Every part is a constant of this module.
 
 
 def upgrade() -> None:
@@ -45,7 +45,8 @@ def upgrade() -> None:
     for operation, (tables, _) in CHANGES.items():
         body = "".join(keep(table, operation) for table in RATED)
         op.execute(
-            f"CREATE FUNCTION rate_on_{operation}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$"
+            f"CREATE FUNCTION rate_on_{operation}() RETURNS trigger LANGUAGE plpgsql "
+            f"AS $$ BEGIN {body} RETURN NULL; END $$"
         )
         op.execute(
             f"CREATE TRIGGER rate_on_{operation} AFTER {operation.upper()} ON reviews REFERENCING {tables} "

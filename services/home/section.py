@@ -12,7 +12,7 @@ from engine.execution.relation import Pages
 class Section:
     """One rail: `rows` names what is in it, and the table of the rows decides the section's GraphQL type.
 
-    The parameters `viewer_id`, `now`, `cells`, `latitude`, `longitude` and `radius_metres` are there for its conditions.
+    Its conditions may use the parameters `viewer_id`, `now`, `cells`, `latitude`, `longitude` and `radius_metres`.
     `timeout` is how long the rest of the screen waits for it; apps before `since_version` do not get it.
     """
 
