@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Double, ForeignKey, MetaData, Text, func, text
+from sqlalchemy import CheckConstraint, Double, ForeignKey, Integer, MetaData, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from uuid_utils.compat import uuid7
@@ -32,8 +32,8 @@ class Base(DeclarativeBase):
 
 # UUIDv7 (RFC 9562, 5.7), made by the application: ordered by time, so inserts land at the end of an index.
 Key = Annotated[UUID, mapped_column(primary_key=True, default=uuid7)]
-# An amount in the minor unit of its row's currency (cents, pence).
-Minor = Annotated[int, mapped_column(BigInteger)]
+# An amount in the minor unit of its row's currency (cents, pence). 32 bits, which is also what GraphQL's Int carries.
+Minor = Annotated[int, mapped_column(Integer)]
 CreatedAt = Annotated[datetime, mapped_column(server_default=func.now())]
 UpdatedAt = Annotated[datetime, mapped_column(server_default=func.now(), onupdate=func.now())]
 # Value objects that are always read and written with their row, as JSON. The shapes stand in domain/.

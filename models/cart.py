@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
@@ -28,7 +28,7 @@ class Cart(Base):
     status: Mapped[str] = mapped_column(server_default=CartStatus.ACTIVE)
     currency: Mapped[str]
     tip: Mapped[Minor] = mapped_column(server_default=text("0"))
-    seen_total: Mapped[int | None] = mapped_column(BigInteger)
+    seen_total: Mapped[int | None]
     version: Mapped[int] = mapped_column(server_default=text("1"))
     created_at: Mapped[CreatedAt]
     updated_at: Mapped[UpdatedAt]
@@ -53,7 +53,7 @@ class CartLine(Base):
     option_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), server_default=text("'{}'"))
     quantity: Mapped[int]
     note: Mapped[str | None]
-    seen_price: Mapped[int | None] = mapped_column(BigInteger)
+    seen_price: Mapped[int | None]
     created_at: Mapped[CreatedAt]
     updated_at: Mapped[UpdatedAt]
 

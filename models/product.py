@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -23,7 +23,7 @@ class Product(Base):
     picture: Mapped[str | None]
     unit: Mapped[str | None]
     price: Mapped[Minor]
-    compare_at_price: Mapped[int | None] = mapped_column(BigInteger)
+    compare_at_price: Mapped[int | None]
     currency: Mapped[str]
     tax_basis_points: Mapped[int] = mapped_column(server_default=text("0"))
     is_available: Mapped[bool] = mapped_column(server_default=text("true"))

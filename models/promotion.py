@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.order import PromotionKind
@@ -25,7 +25,7 @@ class Promotion(Base):
     description: Mapped[str]
     picture: Mapped[str | None]
     kind: Mapped[str]
-    value: Mapped[int] = mapped_column(BigInteger)
+    value: Mapped[int]
     currency: Mapped[str]
     minimum_order: Mapped[Minor] = mapped_column(server_default=text("0"))
     starts_at: Mapped[datetime]
