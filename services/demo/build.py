@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.order import OrderStatus
 from services.demo.batch import Batch
-from services.demo.cart import add_carts
+from services.demo.cart import CartMaker
 from services.demo.category import add_categories
 from services.demo.chance import Chance
 from services.demo.city import Order, Plan, Town
@@ -21,11 +21,11 @@ from services.demo.order import OrderWriter
 from services.demo.payment import PaymentWriter
 from services.demo.plan import Planner
 from services.demo.product import ProductMaker
-from services.demo.promotion import add_promotions
+from services.demo.promotion import PromotionMaker
 from services.demo.review import add_reviews
 from services.demo.scales import Scale
 from services.demo.stock import add_stock
-from services.demo.store import add_stores
+from services.demo.store import StoreMaker
 from services.demo.user import UserMaker
 
 # Few enough rows at a time that the largest city fits into a small machine.
@@ -33,7 +33,7 @@ ORDERS_IN_A_BATCH = 5_000
 
 
 def count_batches(scale: Scale) -> int:
-    """Return how many batches `build` makes."""
+    """Return how many batches `build` makes: the orders and four more."""
     return 4 + -(-scale.orders // ORDERS_IN_A_BATCH)
 
 
@@ -53,9 +53,9 @@ def build(scale: Scale, seed: int, now: datetime) -> Iterator[Batch]:
 def _shops(town: Town, names: Names) -> Batch:
     batch = Batch("Shops and their goods")
     categories = add_categories(batch, town.seed, town.now)
-    add_stores(batch, town, names, categories)
+    StoreMaker(batch, town, names, categories).add_stores()
     ProductMaker(batch, town, categories).add_products()
-    add_promotions(batch, town)
+    PromotionMaker(batch, town).add_promotions()
     return batch
 
 
@@ -72,7 +72,7 @@ def _people(town: Town, names: Names) -> Batch:
 def _around(town: Town, plans: list[Plan]) -> Batch:
     batch = Batch("Couriers, carts and favourites")
     add_couriers(batch, town, [plan for plan in plans if plan.status.is_active])
-    add_carts(batch, town)
+    CartMaker(batch, town).add_carts()
     add_favourites(batch, town)
     add_offer_notifications(batch, town)
     return batch

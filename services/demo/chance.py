@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import accumulate
 from random import Random
-from typing import Self, TypeVar
+from typing import Self
 from uuid import UUID
 
-Item = TypeVar("Item")
+from domain.place import Place
 
 METRES_PER_DEGREE = 111_320
 
@@ -24,19 +24,18 @@ class Chance(Random):
     def key(self, at: datetime) -> UUID:
         """Make a UUIDv7 (RFC 9562, section 5.7) of that moment."""
         milliseconds = int(at.timestamp() * 1000)
-        return UUID(
-            int=milliseconds << 80 | 0x7 << 76 | self.getrandbits(12) << 64 | 0b10 << 62 | self.getrandbits(62)
-        )
+        return UUID(int=milliseconds << 80 | 0x7 << 76 | self.getrandbits(12) << 64 | 0b10 << 62 | self.getrandbits(62))
 
     def happens(self, share: float) -> bool:
         """Say yes in that share of cases, 0 to 1."""
         return self.random() < share
 
-    def near(self, latitude: float, longitude: float, metres: float) -> tuple[float, float]:
-        """Return a place around another, `metres` being the standard deviation on each axis; never beyond twice that."""
+    def near(self, place: Place, metres: float) -> Place:
+        """Return a place around another; `metres` is the standard deviation on each axis, never more than doubled."""
         north, east = (min(max(self.gauss(0, metres), -2 * metres), 2 * metres) for _ in range(2))
-        east_degrees = east / (METRES_PER_DEGREE * math.cos(math.radians(latitude)))
-        return round(latitude + north / METRES_PER_DEGREE, 6), round(longitude + east_degrees, 6)
+        degrees_east = east / (METRES_PER_DEGREE * math.cos(math.radians(place.latitude)))
+        # Six digits are a hand's breadth, and hide how machines differ in the last bits of a cosine.
+        return Place(round(place.latitude + north / METRES_PER_DEGREE, 6), round(place.longitude + degrees_east, 6))
 
     def digits(self, pattern: str) -> str:
         """Fill a pattern: `#` is a digit and `@` a capital letter."""
@@ -51,15 +50,8 @@ def skew(count: int, exponent: float) -> list[float]:
     return list(accumulate((rank + 1) ** -exponent for rank in range(count)))
 
 
-def metres_between(one: tuple[float, float], other: tuple[float, float]) -> int:
-    """Distance of two places (latitude, longitude) of one city; on a plane, which is exact to a metre there."""
-    north = (other[0] - one[0]) * METRES_PER_DEGREE
-    east = (other[1] - one[1]) * METRES_PER_DEGREE * math.cos(math.radians(one[0]))
-    return round(math.hypot(north, east))
-
-
 def share_out(total: int, rooms: Sequence[int]) -> list[int]:
-    """Split `total` over rooms in proportion to their size, never more than fits; raises ValueError if it cannot fit."""
+    """Split `total` over rooms in proportion to their size; raises ValueError if it does not fit."""
     if total > sum(rooms):
         raise ValueError(f"{total} do not fit into {sum(rooms)}.")
     parts = [total * room // sum(rooms) for room in rooms]

@@ -1,17 +1,19 @@
-"""Who and what is in a demo city while it is being made. The rows that tell of them are written by the modules beside."""
+"""Who and what is in a demo city while it is being made. Their rows are written by the modules beside."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from domain.order import OrderStatus
+from domain.place import Place
 from services.demo.content import City, Kind
 from services.demo.scales import Scale
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Door:
     """A door in a city."""
 
     street: str
@@ -19,7 +21,7 @@ class Place:
     city: City
     postal_code: str
     district: str
-    spot: tuple[float, float]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,12 @@ class Deal:
     kind: str
     value: int
     minimum: int
+    started: datetime
     first_order_only: bool
+
+    def fits(self, at: datetime, items_total: int, *, is_first: bool) -> bool:
+        """Whether an order of that moment and worth may use it."""
+        return at >= self.started and items_total >= self.minimum and (is_first or not self.first_order_only)
 
 
 @dataclass(slots=True)
@@ -72,7 +79,7 @@ class Shop:
     id: UUID
     name: str
     kind: Kind
-    place: Place
+    door: Door
     hours: Sequence[tuple[int, int]]
     zones: Sequence[Zone]
     preparation_minutes: int
@@ -90,7 +97,7 @@ class Customer:
     id: UUID
     name: str
     locale: str
-    home: Place
+    home: Door
     address_id: UUID
     shops: tuple[tuple[Shop, int], ...]
 
@@ -116,14 +123,13 @@ class Town:
     riders: list[Rider] = field(default_factory=list)
     deals: dict[str, list[Deal]] = field(default_factory=dict)
 
-    def shops_in(self, city: City) -> list[Shop]:
-        """Return the shops of one city, the most popular first."""
-        return [shop for shop in self.shops if shop.place.city is city]
+
+Step: TypeAlias = tuple[OrderStatus, str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An order before it is written: who, where, and its steps as (status, actor, moment), the last one being its state.
+    """An order before it is written: who, where, and its steps as (status, actor, moment); the last is its state.
 
     `expected_at` is when it comes, or would have come.
     """
@@ -132,7 +138,7 @@ class Plan:
     shop: Shop
     metres: int
     status: OrderStatus
-    steps: tuple[tuple[OrderStatus, str, datetime], ...]
+    steps: tuple[Step, ...]
     expected_at: datetime
     rider: Rider | None
 

@@ -7,7 +7,7 @@ from domain.order import DeliveryStatus, OrderStatus
 from services.demo.batch import Batch
 from services.demo.chance import Chance
 from services.demo.city import Order, Plan, Town
-from services.demo.courier import share_of_way, spot_of
+from services.demo.courier import place_on_way, share_of_way
 from services.demo.rows.orders import DeliveryRow, PositionRow
 
 NEAR = 0.85
@@ -37,10 +37,10 @@ class DeliveryWriter:
                 order_id=order.id,
                 courier_id=plan.rider.id if plan.rider else None,
                 status=self._status(plan).value,
-                pickup_latitude=plan.shop.place.spot[0],
-                pickup_longitude=plan.shop.place.spot[1],
-                dropoff_latitude=plan.customer.home.spot[0],
-                dropoff_longitude=plan.customer.home.spot[1],
+                pickup_latitude=plan.shop.door.place.latitude,
+                pickup_longitude=plan.shop.door.place.longitude,
+                dropoff_latitude=plan.customer.home.place.latitude,
+                dropoff_longitude=plan.customer.home.place.longitude,
                 distance_metres=plan.metres,
                 code=self._chance.digits("####"),
                 eta=plan.expected_at if active else None,
@@ -72,5 +72,5 @@ class DeliveryWriter:
         seconds = (self._town.now - started).total_seconds()
         for passed in range(0, int(seconds), SECONDS_BETWEEN_POSITIONS):
             at = started + timedelta(seconds=passed)
-            spot = self._chance.near(*spot_of(plan, done * passed / seconds), WOBBLE_METRES)
-            batch.add(PositionRow(self._chance.key(at), delivery_id, *spot, at))
+            place = self._chance.near(place_on_way(plan, done * passed / seconds), WOBBLE_METRES)
+            batch.add(PositionRow(self._chance.key(at), delivery_id, place.latitude, place.longitude, at))

@@ -1,7 +1,9 @@
 """Writes a demo city into a database by COPY, in one transaction. What is written is made in `build`."""
 
 import asyncio
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final
 
@@ -21,6 +23,18 @@ class DatabaseNotEmpty(Exception):  # noqa: N818 - the project names errors by t
     """The database holds stores already, so no demo city is loaded into it."""
 
 
+@contextmanager
+def _without_cycle_search() -> Iterator[None]:
+    """Rows form no cycles, and the search for them among millions of rows takes longer than making the rows."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 async def load_city(
     connection: asyncpg.Connection, scale: str, seed: int, progress: Progress, now: datetime | None = None
 ) -> None:
@@ -34,18 +48,24 @@ async def load_city(
     total = count_batches(size) + 1
     async with connection.transaction():
         await _claim(connection)
-        batches = build(size, seed, anchor)
-        done = 0
-        # The next batch is made while the database takes this one.
-        upcoming = await asyncio.to_thread(next, batches, None)
-        while upcoming is not None:
-            batch, making = upcoming, asyncio.create_task(asyncio.to_thread(next, batches, None))
-            await _copy(connection, batch)
-            done += 1
-            progress(batch.step, done, total)
-            upcoming = await making
+        with _without_cycle_search():
+            await _write(connection, build(size, seed, anchor), lambda step, done: progress(step, done, total))
         await _settle(connection)
     progress("Statistics", total, total)
+
+
+async def _write(
+    connection: asyncpg.Connection, batches: Iterator[Batch], progress: Callable[[str, int], None]
+) -> None:
+    """Copy one batch after the other; the next one is made while the database takes this one."""
+    upcoming, done = await asyncio.to_thread(next, batches, None), 0
+    while upcoming is not None:
+        batch, making = upcoming, asyncio.create_task(asyncio.to_thread(next, batches, None))
+        for table, columns, rows in batch.tables():
+            await connection.copy_records_to_table(table, columns=columns, records=rows)
+        done += 1
+        progress(batch.step, done)
+        upcoming = await making
 
 
 async def has_stores(connection: asyncpg.Connection) -> bool:
@@ -62,11 +82,6 @@ async def _claim(connection: asyncpg.Connection) -> None:
     await connection.execute("SELECT pg_advisory_xact_lock($1)", LOAD_LOCK)
     if await has_stores(connection):
         raise DatabaseNotEmpty("The database holds stores already; the demo city is only loaded into an empty one.")
-
-
-async def _copy(connection: asyncpg.Connection, batch: Batch) -> None:
-    for table, columns, rows in batch.tables():
-        await connection.copy_records_to_table(table, columns=columns, records=rows)
 
 
 async def _settle(connection: asyncpg.Connection) -> None:

@@ -8,13 +8,11 @@ from domain.order import OrderStatus
 from services.demo.basket import add_up, choose_tip, fill_basket, zone_of
 from services.demo.batch import Batch
 from services.demo.chance import Chance
-from services.demo.city import Deal, Money, Order, Plan, Town
+from services.demo.city import Deal, Order, Plan, Town
 from services.demo.content import phrases
 from services.demo.rows.orders import OrderEventRow, OrderLineRow, OrderRow, PromotionUseRow
 
 FIRST_NUMBER = 10_001
-# Promotions began 45 days ago; an order before that day could not use one.
-PROMOTED_SINCE = timedelta(days=44)
 
 
 class OrderWriter:
@@ -48,12 +46,11 @@ class OrderWriter:
 
     def _choose_deal(self, plan: Plan, items_total: int) -> Deal | None:
         """Take a welcome for a first order, else at times the store's offer or the service's."""
-        if plan.placed_at < self._town.now - PROMOTED_SINCE or not self._chance.happens(0.4):
+        if not self._chance.happens(0.4):
             return None
         is_first = plan.customer.id not in self._met
-        offers = [*plan.shop.deals, *self._town.deals[plan.shop.place.city.currency]]
-        usable = [deal for deal in offers if items_total >= deal.minimum and (is_first or not deal.first_order_only)]
-        return usable[0] if usable else None
+        offers = [*plan.shop.deals, *self._town.deals[plan.shop.door.city.currency]]
+        return next((deal for deal in offers if deal.fits(plan.placed_at, items_total, is_first=is_first)), None)
 
     def _problem(self, status: OrderStatus) -> str | None:
         if status is OrderStatus.REJECTED:
@@ -86,8 +83,8 @@ class OrderWriter:
                 city=home.city.name,
                 postal_code=home.postal_code,
                 country=home.city.country,
-                latitude=home.spot[0],
-                longitude=home.spot[1],
+                latitude=home.place.latitude,
+                longitude=home.place.longitude,
                 instructions=note,
                 problem=problem,
                 version=len(plan.steps),
@@ -99,7 +96,7 @@ class OrderWriter:
         )
 
     def _add_lines(self, batch: Batch, order: Order) -> None:
-        chance, currency = self._chance, order.plan.shop.place.city.currency
+        chance, currency = self._chance, order.plan.shop.door.city.currency
         for position, line in enumerate(order.lines):
             options = [{"name": name, "price_delta": delta} for _, name, delta in line.options]
             batch.add(

@@ -36,7 +36,7 @@ class PaymentWriter:
                 total,
                 captured,
                 refunded,
-                plan.shop.place.city.currency,
+                plan.shop.door.city.currency,
                 self._chance.choices(*CARDS)[0],
                 self._chance.digits("####"),
                 plan.placed_at,
@@ -72,7 +72,7 @@ class PaymentWriter:
 
     def _move(self, batch: Batch, order: Order, payment_id: UUID, sides: dict[str, int], reason: str) -> None:
         at: datetime = order.plan.changed_at
-        movement, currency = self._chance.key(at), order.plan.shop.place.city.currency
+        movement, currency = self._chance.key(at), order.plan.shop.door.city.currency
         for account, amount in sides.items():
             if amount:
                 entry = self._chance.key(at)

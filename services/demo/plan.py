@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.order import OrderStatus
 from services.demo.chance import Chance, skew
-from services.demo.city import Customer, Plan, Rider, Shop, Town
+from services.demo.city import Customer, Plan, Rider, Shop, Step, Town
+from services.demo.neighbourhood import MOST_SHOPS
 
 ANAS_PAST_ORDERS = 9
 WEEKS = 16
@@ -31,7 +33,42 @@ WAITS = (
     (OrderStatus.PLACED, OrderStatus.ACCEPTED, OrderStatus.PREPARING, OrderStatus.READY, OrderStatus.PICKED_UP),
     (12, 10, 38, 12, 28),
 )
-WITH_RIDER = {OrderStatus.READY, OrderStatus.PICKED_UP, OrderStatus.DELIVERED}
+WITH_RIDER = {OrderStatus.READY, OrderStatus.PICKED_UP}
+SECONDS_TO_ACCEPT = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is known of an order when it is placed; `seconds` are those from then to each state of PATH."""
+
+    customer: Customer
+    shop: Shop
+    metres: int
+    placed_at: datetime
+    seconds: tuple[int, ...]
+
+    def walk(self, status: OrderStatus, rider: Rider | None) -> Plan:
+        """Go along PATH up to a state."""
+        steps = [(step, ACTORS[step], self._after(seconds)) for step, seconds in zip(PATH, self.seconds, strict=True)]
+        return self._plan(status, tuple(steps[: PATH.index(status) + 1]), rider)
+
+    def stop(self, status: OrderStatus, patience: int, *, by_support: bool) -> Plan:
+        """End before the goods left the shop; `patience` is how many seconds after acceptance someone cancelled."""
+        placed = (OrderStatus.PLACED, "customer", self.placed_at)
+        if status is OrderStatus.EXPIRED:
+            return self._plan(status, (placed, (status, "clock", self._after(SECONDS_TO_ACCEPT))))
+        if status is OrderStatus.REJECTED:
+            return self._plan(status, (placed, (status, "merchant", self._after(self.seconds[1]))))
+        accepted = (OrderStatus.ACCEPTED, "merchant", self._after(self.seconds[1]))
+        cancelled = (status, "support" if by_support else "customer", self._after(self.seconds[1] + patience))
+        return self._plan(status, (placed, accepted, cancelled))
+
+    def _after(self, seconds: int) -> datetime:
+        return self.placed_at + timedelta(seconds=seconds)
+
+    def _plan(self, status: OrderStatus, steps: tuple[Step, ...], rider: Rider | None = None) -> Plan:
+        expected_at = self._after(self.seconds[-1])
+        return Plan(self.customer, self.shop, self.metres, status, steps, expected_at, rider)
 
 
 class Planner:
@@ -40,7 +77,8 @@ class Planner:
     def __init__(self, town: Town) -> None:
         self._town = town
         self._chance = Chance.of(town.seed, "plans")
-        self._zones = {shop.place.city.timezone: ZoneInfo(shop.place.city.timezone) for shop in town.shops}
+        self._zones = {shop.door.city.timezone: ZoneInfo(shop.door.city.timezone) for shop in town.shops}
+        self._habits = [skew(count, 0.9) for count in range(MOST_SHOPS + 1)]
         self._riders: dict[str, list[Rider]] = defaultdict(list)
         for rider in town.riders:
             self._riders[rider.city.name].append(rider)
@@ -63,16 +101,16 @@ class Planner:
     def _anas_orders(self, ana: Customer) -> Iterator[Plan]:
         shop = self._town.shops[0]
         metres = next(metres for near, metres in ana.shops if near is shop)
-        offsets = self._offsets(shop, metres)
+        seconds = self._durations(shop, metres)
         # Rui has a little more than half of the way behind him.
-        ridden = offsets[4] + round((offsets[5] - offsets[4]) * 0.55)
-        placed_at = self._town.now - timedelta(seconds=ridden)
-        yield self._walk(ana, shop, metres, OrderStatus.PICKED_UP, placed_at, offsets, self._town.riders[0])
+        ridden = seconds[4] + round((seconds[5] - seconds[4]) * 0.55)
+        course = Course(ana, shop, metres, self._town.now - timedelta(seconds=ridden), seconds)
+        yield course.walk(OrderStatus.PICKED_UP, self._town.riders[0])
         for _ in range(ANAS_PAST_ORDERS):
             yield self._finished(ana, OrderStatus.DELIVERED)
 
-    def _offsets(self, shop: Shop, metres: int) -> tuple[int, ...]:
-        """Seconds from placing to each state of PATH."""
+    def _durations(self, shop: Shop, metres: int) -> tuple[int, ...]:
+        """Return the seconds from placing to each state of PATH."""
         chance = self._chance
         accepted = chance.randint(40, 240)
         preparing = accepted + chance.randint(20, 120)
@@ -82,7 +120,7 @@ class Planner:
         return 0, accepted, preparing, ready, picked_up, delivered
 
     def _active(self, customer: Customer) -> Plan:
-        """An order that waits now; one that would need a courier is still prepared when none is free."""
+        """Plan an order that waits now; one that would need a courier is still prepared when none is free."""
         chance = self._chance
         shop, metres = chance.choice(customer.shops)
         status = chance.choices(*WAITS)[0]
@@ -90,75 +128,32 @@ class Planner:
         if status in WITH_RIDER and not free:
             status = OrderStatus.PREPARING
         rider = free.pop(chance.randrange(len(free))) if status in WITH_RIDER else None
-        offsets = self._offsets(shop, metres)
+        seconds = self._durations(shop, metres)
         step = PATH.index(status)
-        since = chance.uniform(offsets[step] + 5, offsets[step + 1] - 5)
-        placed_at = self._town.now - timedelta(seconds=round(since))
-        return self._walk(customer, shop, metres, status, placed_at, offsets, rider)
+        since = chance.uniform(seconds[step] + 5, seconds[step + 1] - 5)
+        return Course(customer, shop, metres, self._town.now - timedelta(seconds=round(since)), seconds).walk(
+            status, rider
+        )
 
     def _finished(self, customer: Customer, status: OrderStatus | None = None) -> Plan:
+        """Plan an order that is over, delivered or not; from the customer's dearest shops more often."""
         chance = self._chance
-        weights = skew(len(customer.shops), 0.9)
-        shop, metres = chance.choices(customer.shops, cum_weights=weights)[0]
+        shop, metres = chance.choices(customer.shops, cum_weights=self._habits[len(customer.shops)])[0]
         status = status or chance.choices(*ENDS)[0]
-        placed_at = self._moment(shop)
-        offsets = self._offsets(shop, metres)
-        rider = chance.choice(self._riders[customer.home.city.name]) if status in WITH_RIDER else None
-        if status in WITH_RIDER:
-            return self._walk(customer, shop, metres, status, placed_at, offsets, rider)
-        return self._stop(customer, shop, metres, status, placed_at, offsets)
-
-    def _walk(  # noqa: PLR0913 - a plan has that many parts.
-        self,
-        customer: Customer,
-        shop: Shop,
-        metres: int,
-        status: OrderStatus,
-        placed_at: datetime,
-        offsets: tuple[int, ...],
-        rider: Rider | None,
-    ) -> Plan:
-        """Return a plan that went along PATH up to a state."""
-        reached = PATH[: PATH.index(status) + 1]
-        steps = tuple(
-            (step, ACTORS[step], placed_at + timedelta(seconds=offset))
-            for step, offset in zip(reached, offsets, strict=False)
-        )
-        return Plan(customer, shop, metres, status, steps, placed_at + timedelta(seconds=offsets[5]), rider)
-
-    def _stop(  # noqa: PLR0913 - a plan has that many parts.
-        self,
-        customer: Customer,
-        shop: Shop,
-        metres: int,
-        status: OrderStatus,
-        placed_at: datetime,
-        offsets: tuple[int, ...],
-    ) -> Plan:
-        """Return a plan that ended before the goods left the shop."""
-        chance = self._chance
-        placed = (OrderStatus.PLACED, "customer", placed_at)
-        expected_at = placed_at + timedelta(seconds=offsets[5])
-        accepted = (OrderStatus.ACCEPTED, "merchant", placed_at + timedelta(seconds=offsets[1]))
-        late = status is OrderStatus.CANCELLED and chance.happens(0.4)
-        actor, seconds = {
-            OrderStatus.REJECTED: ("merchant", offsets[1]),
-            OrderStatus.EXPIRED: ("clock", 900),
-            OrderStatus.CANCELLED: ("support" if late else "customer", offsets[1] + chance.randint(30, 400)),
-        }[status]
-        last = (status, actor, placed_at + timedelta(seconds=seconds))
-        steps = (placed, accepted, last) if status is OrderStatus.CANCELLED else (placed, last)
-        return Plan(customer, shop, metres, status, steps, expected_at, None)
+        course = Course(customer, shop, metres, self._moment(shop), self._durations(shop, metres))
+        if status is OrderStatus.DELIVERED:
+            return course.walk(status, chance.choice(self._riders[customer.home.city.name]))
+        return course.stop(status, chance.randint(30, 400), by_support=chance.happens(0.3))
 
     def _moment(self, shop: Shop) -> datetime:
         """Return a moment of the last weeks at which the shop was open, recent weeks more often."""
         chance, now = self._chance, self._town.now
         start, end = chance.choice(shop.hours)
         minute = chance.uniform(start, max(end - 20, start + 1))
-        zone = self._zones[shop.place.city.timezone]
+        zone = self._zones[shop.door.city.timezone]
         today = now.astimezone(zone).date()
         weeks = int(WEEKS * chance.random() ** 1.6)
-        monday = datetime.combine(today - timedelta(days=today.weekday(), weeks=weeks), time())
-        moment = (monday + timedelta(milliseconds=round(minute * 60_000))).replace(tzinfo=zone).astimezone(UTC)
+        monday = datetime.combine(today - timedelta(days=today.weekday(), weeks=weeks), time(), zone)
+        moment = (monday + timedelta(milliseconds=round(minute * 60_000))).astimezone(UTC)
         # Everything that is over has ended, and been reviewed, before now.
         return moment if moment < now - timedelta(hours=4) else moment - timedelta(weeks=1)

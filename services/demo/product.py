@@ -63,7 +63,7 @@ class ProductMaker:
 
     def _fill(self, shop: Shop, count: int) -> None:
         every = wares(shop.kind)
-        level = shop.place.city.prices * self._chance.uniform(0.9, 1.15)
+        level = shop.door.city.prices * self._chance.uniform(0.9, 1.15)
         chosen = sorted(self._chance.sample(range(len(every)), count))
         for position, index in enumerate(chosen):
             shop.articles.append(self._add_product(shop, every[index], level, position))
@@ -71,7 +71,7 @@ class ProductMaker:
         shop.popularity = skew(count, 0.8)
 
     def _add_product(self, shop: Shop, ware: Ware, level: float, position: int) -> Article:
-        chance, goods, city = self._chance, ware.goods, shop.place.city
+        chance, goods, city = self._chance, ware.goods, shop.door.city
         added = self._town.now - timedelta(days=chance.randint(150, 199), minutes=chance.randint(0, 1440))
         shelf = ware.unit is not None
         price = rounded(ware.cents * level, shelf=shelf)

@@ -2,34 +2,30 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from h3.api import basic_int
-
+from adapters.geo import cell_of
+from domain.place import Place
 from domain.words import fold
 from services.demo.batch import Batch
 from services.demo.chance import Chance, share_out
-from services.demo.city import Place, Shop, Town
+from services.demo.city import Door, Shop, Town
 from services.demo.content import City, District, Kind, cities, kinds
 from services.demo.hours import make_exceptions, make_hours, make_zones
 from services.demo.names import Names
 from services.demo.rows.shops import StoreCategoryRow, StoreRow
 
-CELL_RESOLUTION = 8
 PICTURES = 2
+TRIES = 6
 
 
-def cell_of(spot: tuple[float, float]) -> int:
-    """Return the H3 cell of a place as the tables keep it."""
-    return int(basic_int.latlng_to_cell(*spot, CELL_RESOLUTION))
-
-
-def make_place(chance: Chance, city: City, district: District, spot: tuple[float, float]) -> Place:
-    """Give a spot in a district a street, a number and a postal code."""
+def make_door(chance: Chance, city: City, district: District, place: Place, unit: str | None = None) -> Door:
+    """Give a place in a district a street, a number and a postal code."""
     street = city.street_form.format(street=chance.choice(district.streets), number=chance.randint(1, 140))
-    return Place(street, None, city, chance.digits(district.postal_code), district.name, spot)
+    return Door(street, unit, city, chance.digits(district.postal_code), district.name, place)
 
 
 def slug_of(name: str) -> str:
@@ -47,14 +43,18 @@ class _Namer:
 
     def name(self, kind: Kind, city: City, district: District) -> tuple[str, str]:
         """Return a name and its slug; a name met before gets a number in its slug only."""
-        for _ in range(6):
-            pattern = self._chance.choice(kind.names[city.name])
-            name = pattern.format(district=district.name, surname=self._names.surname(self._chance, city))
-            slug = slug_of(name)
-            if slug not in self._taken:
+        name = self._invent(kind, city, district)
+        for _ in range(TRIES):
+            if slug_of(name) not in self._taken:
                 break
+            name = self._invent(kind, city, district)
+        slug = slug_of(name)
         self._taken[slug] = count = self._taken.get(slug, 0) + 1
         return name, slug if count == 1 else f"{slug}-{count}"
+
+    def _invent(self, kind: Kind, city: City, district: District) -> str:
+        pattern = self._chance.choice(kind.names[city.name])
+        return pattern.format(district=district.name, surname=self._names.surname(self._chance, city))
 
 
 def _kinds_in_turn(chance: Chance, count: int) -> list[Kind]:
@@ -64,69 +64,73 @@ def _kinds_in_turn(chance: Chance, count: int) -> list[Kind]:
     return (every + chance.choices(every, weights, k=max(0, count - len(every))))[:count]
 
 
-def add_stores(batch: Batch, town: Town, names: Names, categories: dict[str, UUID]) -> None:
-    """Add all stores with their kinds, city by city, the most popular of each city first."""
-    chance = Chance.of(town.seed, "stores")
-    namer = _Namer(chance, names)
-    counts = share_out(town.scale.stores, [round(city.share * 100) * town.scale.stores for city in cities()])
-    for city, count in zip(cities(), counts, strict=True):
-        for rank, kind in enumerate(_kinds_in_turn(chance, count)):
-            town.shops.append(_add_store(batch, town, chance, namer, city, kind, rank, categories))
+class StoreMaker:
+    """Opens the shops of a town."""
 
+    def __init__(self, batch: Batch, town: Town, names: Names, categories: Mapping[str, UUID]) -> None:
+        self._batch = batch
+        self._town = town
+        self._categories = categories
+        self._chance = Chance.of(town.seed, "stores")
+        self._namer = _Namer(self._chance, names)
 
-def _add_store(
-    batch: Batch,
-    town: Town,
-    chance: Chance,
-    namer: _Namer,
-    city: City,
-    kind: Kind,
-    rank: int,
-    categories: dict[str, UUID],
-) -> Shop:
-    """Add one store; the first of each city stands in its first district."""
-    district = city.districts[0] if rank == 0 else chance.choice(city.districts)
-    spot = chance.near(*district.place, 120 if rank == 0 else 260)
-    name, slug = namer.name(kind, city, district)
-    opened = town.now - timedelta(days=chance.randint(200, 1500), minutes=chance.randint(0, 1440))
-    shop = Shop(
-        id=chance.key(opened),
-        name=name,
-        kind=kind,
-        place=make_place(chance, city, district, spot),
-        hours=make_hours(chance, kind.hours),
-        zones=make_zones(chance, kind.zones),
-        preparation_minutes=chance.randrange(kind.preparation[0], kind.preparation[1] + 1, 5),
-        quality=min(max(chance.gauss(4.5, 0.3), 3.2), 4.9),
-    )
-    batch.add(
-        StoreRow(
-            id=shop.id,
-            slug=slug,
+    def add_stores(self) -> None:
+        """Add all stores with their kinds, city by city, the most popular of each city first."""
+        stores = self._town.scale.stores
+        counts = share_out(stores, [round(city.share * 100) * stores for city in cities()])
+        for city, count in zip(cities(), counts, strict=True):
+            for rank, kind in enumerate(_kinds_in_turn(self._chance, count)):
+                self._add_store(city, kind, is_first=rank == 0)
+
+    def _add_store(self, city: City, kind: Kind, *, is_first: bool) -> None:
+        """Add one store; the first of each city stands in its first district and always takes orders."""
+        chance, now = self._chance, self._town.now
+        district = city.districts[0] if is_first else chance.choice(city.districts)
+        name, slug = self._namer.name(kind, city, district)
+        opened = now - timedelta(days=chance.randint(200, 1500), minutes=chance.randint(0, 1440))
+        shop = Shop(
+            id=chance.key(opened),
             name=name,
-            description=chance.choice(kind.about),
-            picture=f"stores/{kind.slug}-{chance.randint(1, PICTURES)}.svg",
-            phone=chance.digits(city.phone),
-            street=shop.place.street,
-            city=city.name,
-            postal_code=shop.place.postal_code,
-            country=city.country,
-            latitude=spot[0],
-            longitude=spot[1],
-            cell=cell_of(spot),
-            timezone=city.timezone,
-            currency=city.currency,
-            hours=json.dumps(shop.hours),
-            hours_exceptions=json.dumps(make_exceptions(chance, town.now.date())),
-            delivery_zones=json.dumps([asdict(zone) for zone in shop.zones]),
-            minimum_order=shop.zones[0].minimum_order,
-            preparation_minutes=shop.preparation_minutes,
-            price_level=chance.choices((1, 2, 3, 4), (25, 45, 24, 6))[0],
-            is_accepting_orders=rank == 0 or not chance.happens(0.03),
-            created_at=opened,
-            updated_at=opened,
+            kind=kind,
+            door=make_door(chance, city, district, chance.near(district.place, 120 if is_first else 260)),
+            hours=make_hours(chance, kind.hours),
+            zones=make_zones(chance, kind.zones),
+            preparation_minutes=chance.randrange(kind.preparation[0], kind.preparation[1] + 1, 5),
+            quality=min(max(chance.gauss(4.5, 0.3), 3.2), 4.9),
         )
-    )
-    for position, slug_of_kind in enumerate([kind.slug, *(also for also in kind.also if chance.happens(0.5))]):
-        batch.add(StoreCategoryRow(shop.id, categories[slug_of_kind], position))
-    return shop
+        self._town.shops.append(shop)
+        self._add_row(shop, slug, opened, is_accepting_orders=is_first or not chance.happens(0.03))
+        listed = [kind.slug, *(also for also in kind.also if chance.happens(0.5))]
+        for position, category in enumerate(listed):
+            self._batch.add(StoreCategoryRow(shop.id, self._categories[category], position))
+
+    def _add_row(self, shop: Shop, slug: str, opened: datetime, *, is_accepting_orders: bool) -> None:
+        chance, door, city = self._chance, shop.door, shop.door.city
+        self._batch.add(
+            StoreRow(
+                id=shop.id,
+                slug=slug,
+                name=shop.name,
+                description=chance.choice(shop.kind.about),
+                picture=f"stores/{shop.kind.slug}-{chance.randint(1, PICTURES)}.svg",
+                phone=chance.digits(city.phone),
+                street=door.street,
+                city=city.name,
+                postal_code=door.postal_code,
+                country=city.country,
+                latitude=door.place.latitude,
+                longitude=door.place.longitude,
+                cell=cell_of(door.place.latitude, door.place.longitude),
+                timezone=city.timezone,
+                currency=city.currency,
+                hours=json.dumps(shop.hours),
+                hours_exceptions=json.dumps(make_exceptions(chance, self._town.now.date())),
+                delivery_zones=json.dumps([asdict(zone) for zone in shop.zones]),
+                minimum_order=shop.zones[0].minimum_order,
+                preparation_minutes=shop.preparation_minutes,
+                price_level=chance.choices((1, 2, 3, 4), (25, 45, 24, 6))[0],
+                is_accepting_orders=is_accepting_orders,
+                created_at=opened,
+                updated_at=opened,
+            )
+        )

@@ -3,15 +3,17 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from adapters.geo import cell_of
+from domain.place import Place
 from services.demo.batch import Batch
 from services.demo.chance import Chance
-from services.demo.city import Customer, Place, Shop, Town
+from services.demo.city import Customer, Door, Shop, Town
 from services.demo.content import City, cities, phrases
 from services.demo.names import Names
 from services.demo.neighbourhood import Neighbourhoods
 from services.demo.people import ANA, MARTA, RUI, SAM
 from services.demo.rows.people import AddressRow, DeviceRow, NotificationPreferenceRow, UserRoleRow, UserRow
-from services.demo.store import cell_of, make_place, slug_of
+from services.demo.store import make_door, slug_of
 
 PICTURES = 12
 DEVICES = {
@@ -21,7 +23,7 @@ DEVICES = {
 }
 VERSIONS = ("5.3.0", "5.2.1", "5.2.0", "5.1.4", "4.9.0")
 LABELS = ("Home", "Work", "Parents", "Studio")
-ANAS_HOME = ("Rua Garrett 42", "3.º Dto", "1200-204", "Chiado", (38.710633, -9.140881))
+ANAS_HOME = ("Rua Garrett 42", "3.º Dto", "1200-204", "Chiado", Place(38.710633, -9.140881))
 
 
 class UserMaker:
@@ -55,7 +57,7 @@ class UserMaker:
     def add_merchants(self) -> None:
         """Give each shop its merchant; Marta keeps the first."""
         for index, shop in enumerate(self._town.shops):
-            key, _, joined = self.add_user(shop.place.city, "merchant", MARTA if index == 0 else None)
+            key, _, joined = self.add_user(shop.door.city, "merchant", MARTA if index == 0 else None)
             self._batch.add(UserRoleRow(self._chance.key(joined), key, "merchant", shop.id, joined))
             shop.merchant_id = key
 
@@ -66,7 +68,7 @@ class UserMaker:
 
     def add_riders(self) -> list[tuple[UUID, City]]:
         """Add the people behind the couriers, as many to each city as it has shops; Rui is the first."""
-        spread = [shop.place.city for shop in self._town.shops]
+        spread = [shop.door.city for shop in self._town.shops]
         riders = []
         for index in range(self._town.scale.couriers):
             # The first courier of each city comes first, so that no city goes without.
@@ -80,34 +82,31 @@ class UserMaker:
         for index in range(self._town.scale.customers):
             root = self._town.shops[0] if index == 0 else self._chance.choice(self._town.shops)
             known = ANA if index == 0 else None
-            key, name, joined = self.add_user(root.place.city, "customer", known)
+            key, name, joined = self.add_user(root.door.city, "customer", known)
             home, address_id = self._add_addresses(key, joined, root, known is not None)
             shops = neighbours.shops_near(self._chance, home, root)
             locale = home.city.locale
             self._town.customers.append(Customer(key, name, locale, home, address_id, shops))
             self._add_devices(key, joined)
 
-    def _add_addresses(self, user_id: UUID, joined: datetime, root: Shop, is_ana: bool) -> tuple[Place, UUID]:  # noqa: FBT001
+    def _add_addresses(self, user_id: UUID, joined: datetime, root: Shop, is_ana: bool) -> tuple[Door, UUID]:  # noqa: FBT001
         chance = self._chance
         count = 3 if is_ana else chance.choices((1, 2, 3), (60, 30, 10))[0]
         doors = [self._door(root) for _ in range(count)]
         if is_ana:
-            street, unit, postal_code, district, spot = ANAS_HOME
-            doors[0] = Place(street, unit, root.place.city, postal_code, district, spot)
+            street, unit, postal_code, district, place = ANAS_HOME
+            doors[0] = Door(street, unit, root.door.city, postal_code, district, place)
         keys = [self._add_address(user_id, joined, door, index) for index, door in enumerate(doors)]
         return doors[0], keys[0]
 
-    def _door(self, root: Shop) -> Place:
+    def _door(self, root: Shop) -> Door:
         """Return a door within a short ride of a shop."""
-        chance, city = self._chance, root.place.city
-        district = next(part for part in city.districts if part.name == root.place.district)
-        return self._flat(make_place(chance, city, district, chance.near(*root.place.spot, 450)))
+        chance, city = self._chance, root.door.city
+        district = next(part for part in city.districts if part.name == root.door.district)
+        unit = chance.choice(city.units) if chance.happens(0.75) else None
+        return make_door(chance, city, district, chance.near(root.door.place, 450), unit)
 
-    def _flat(self, place: Place) -> Place:
-        unit = self._chance.choice(place.city.units) if self._chance.happens(0.75) else None
-        return Place(place.street, unit, place.city, place.postal_code, place.district, place.spot)
-
-    def _add_address(self, user_id: UUID, joined: datetime, door: Place, index: int) -> UUID:
+    def _add_address(self, user_id: UUID, joined: datetime, door: Door, index: int) -> UUID:
         key = self._chance.key(joined)
         note = self._chance.choice(phrases().order_notes) if self._chance.happens(0.3) else None
         self._batch.add(
@@ -120,9 +119,9 @@ class UserMaker:
                 city=door.city.name,
                 postal_code=door.postal_code,
                 country=door.city.country,
-                latitude=door.spot[0],
-                longitude=door.spot[1],
-                cell=cell_of(door.spot),
+                latitude=door.place.latitude,
+                longitude=door.place.longitude,
+                cell=cell_of(door.place.latitude, door.place.longitude),
                 instructions=note,
                 is_default=index == 0,
                 created_at=joined + timedelta(minutes=index),

@@ -1,13 +1,15 @@
-"""What the demo city is made of: kinds of shops, cities, options and phrases, read from the TOML files beside this one."""
+"""What the demo city is made of: kinds of shops, cities, options and phrases, read from the TOML files beside."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from pydantic import TypeAdapter
+
+from domain.place import Place
 
 FOLDER = Path(__file__).parent
 Content = TypeVar("Content")
@@ -19,7 +21,7 @@ class District:
 
     name: str
     postal_code: str
-    place: tuple[float, float]
+    place: Place
     streets: tuple[str, ...]
 
 
