@@ -18,7 +18,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from engine.execution.pages import PageArguments, page_arguments
-from engine.execution.relation import Many, One, Pages, Relation, Rule
+from engine.execution.relation import Expression, Many, One, Pages, Relation, Rule
 
 READS = "reads"
 AMBIENT = frozenset({"now", "viewer"})
@@ -44,12 +44,23 @@ class ReadIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadGroup:
+    """The field is an object made of columns, by its Python attributes; null when the first of them is."""
+
+    columns: Mapping[str, Column[object]]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadComputed:
-    """The field is a pure function of the columns; `ambient` names what else it takes."""
+    """The field is a pure function of the columns; `ambient` names what else it takes.
+
+    `sql` is the same function over column expressions, where SQL can say it.
+    """
 
     function: Callable[..., object]
     columns: tuple[Column[object], ...]
     ambient: frozenset[str]
+    sql: Callable[..., Expression] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,7 @@ class ReadRoot:
     paged: bool = False
 
 
-Reading = ReadColumn | ReadIdentity | ReadComputed | ReadRelation | ReadRoot
+Reading = ReadColumn | ReadIdentity | ReadGroup | ReadComputed | ReadRelation | ReadRoot
 
 
 def column(source: object, description: str) -> Declared:
@@ -89,10 +100,23 @@ def identity(kind: str, source: object) -> Declared:
     return declared(ReadIdentity(kind, as_column(source)), "Global id; opaque, and the same for as long as it exists.")
 
 
-def computed(function: Callable[..., object], *sources: object, description: str) -> Declared:
-    """A field that is `function(*columns)`, with the clock and the viewer where the function asks for them."""
+def grouped(description: str, **sources: object) -> Declared:
+    """A field that is an object made of columns; null when the first column is."""
+    return declared(ReadGroup({name: as_column(source) for name, source in sources.items()}), description)
+
+
+def computed(
+    function: Callable[..., object],
+    *sources: object,
+    description: str,
+    sql: Callable[..., Expression] | None = None,
+) -> Declared:
+    """A field that is `function(*columns)`, with the clock and the viewer where the function asks for them.
+
+    `sql`, over the same columns, must give the same value; with it the database can finish the answer by itself.
+    """
     ambient = frozenset(parameter.name for parameter in keyword_parameters(function)) & AMBIENT
-    reading = ReadComputed(function, tuple(map(as_column, sources)), ambient)
+    reading = ReadComputed(function, tuple(map(as_column, sources)), ambient, sql)
     return declared(reading, description, own_arguments(function))
 
 

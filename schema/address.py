@@ -3,10 +3,9 @@
 import strawberry
 
 import models
-from domain.place import Place
-from engine.declare import column, computed, identity
+from engine.declare import column, identity
 from schema.node import Node
-from schema.place import Location
+from schema.place import Location, located
 
 
 @strawberry.type(description="A place a customer has deliveries brought to.")
@@ -20,6 +19,6 @@ class Address(Node):
     city: str = column(models.Address.city, "City.")
     postal_code: str = column(models.Address.postal_code, "Postal code.")
     country: str = column(models.Address.country, "ISO 3166-1 alpha-2 code.")
-    location: Location = computed(Place, models.Address.latitude, models.Address.longitude, description="Where it is.")
+    location: Location = located(models.Address.latitude, models.Address.longitude, "Where it is.")
     instructions: str | None = column(models.Address.instructions, "What the courier should know.")
     is_default: bool = column(models.Address.is_default, "Whether new carts are for this address.")

@@ -5,10 +5,10 @@ from typing import Annotated
 import strawberry
 
 import models
-from engine.declare import column, computed, identity, many, one
+from engine.declare import column, identity, many, one
 from loaders.category import categories_by_parent, category_by_id
 from schema.node import Node
-from schema.picture import picture_url
+from schema.picture import pictured
 
 CATEGORY = Annotated["Category", strawberry.lazy("schema.category")]
 
@@ -20,6 +20,6 @@ class Category(Node):
     id: strawberry.ID = identity("Category", models.Category.id)
     slug: str = column(models.Category.slug, "Stable name for links.")
     name: str = column(models.Category.name, "Name to show.")
-    picture: str | None = computed(picture_url, models.Category.picture, description="Path of a picture.")
+    picture: str | None = pictured(models.Category.picture, "Path of a picture.")
     parent: CATEGORY | None = one(category_by_id, models.Category.parent_id, "The kind of shop; null for one.")
     children: list[CATEGORY] | None = many(categories_by_parent, models.Category.id, "The kinds of goods below.")

@@ -5,20 +5,14 @@ from datetime import datetime
 import strawberry
 
 import models
-from domain.place import Place
-from engine.declare import column, computed, identity, one
+from engine.declare import column, identity, one
 from loaders.delivery import courier_by_id
 from loaders.user import user_by_id
 from schema.enums import DeliveryStatus
-from schema.place import Location
+from schema.place import Location, located
 from schema.user import User
 
 Table = models.Delivery
-
-
-def last_place(latitude: float | None, longitude: float | None) -> Place | None:
-    """Where a courier was seen last, if ever."""
-    return None if latitude is None or longitude is None else Place(latitude, longitude)
 
 
 @strawberry.type(description="Who brings an order.")
@@ -27,9 +21,7 @@ class Courier:
 
     id: strawberry.ID = identity("Courier", models.Courier.id)
     vehicle: str = column(models.Courier.vehicle, "bicycle, scooter or car.")
-    location: Location | None = computed(
-        last_place, models.Courier.latitude, models.Courier.longitude, description="Where they were seen last."
-    )
+    location: Location | None = located(models.Courier.latitude, models.Courier.longitude, "Where they were seen last.")
     located_at: datetime | None = column(models.Courier.located_at, "When they were seen there.")
     person: User | None = one(user_by_id, models.Courier.user_id, "Name and portrait.")
 
@@ -40,8 +32,8 @@ class Delivery:
 
     id: strawberry.ID = identity("Delivery", Table.id)
     status: DeliveryStatus = column(Table.status, "Where the courier stands.")
-    pickup: Location = computed(Place, Table.pickup_latitude, Table.pickup_longitude, description="The shop.")
-    dropoff: Location = computed(Place, Table.dropoff_latitude, Table.dropoff_longitude, description="The door.")
+    pickup: Location = located(Table.pickup_latitude, Table.pickup_longitude, "The shop.")
+    dropoff: Location = located(Table.dropoff_latitude, Table.dropoff_longitude, "The door.")
     distance_metres: int = column(Table.distance_metres, "From the shop to the door, as the crow flies.")
     eta: datetime | None = column(Table.eta, "When it should be at the door.")
     eta_basis: str | None = column(Table.eta_basis, "What the ETA rests on.")

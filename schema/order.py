@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, cast
+from typing import Annotated
+from typing import cast as typed
 
 import strawberry
+from sqlalchemy import ARRAY, Text, cast, func, literal
 
 import models
 from domain.money import Money as Amount
-from domain.money import money
+from domain.order import ACTIVE
 from domain.order import OrderStatus as Status
-from domain.place import Place
 from engine.declare import column, computed, identity, many, one
 from loaders.delivery import delivery_by_order
 from loaders.order import events_by_order, lines_by_order
@@ -19,10 +20,10 @@ from loaders.product import product_by_id
 from loaders.store import store_by_id
 from schema.delivery import Delivery
 from schema.enums import OrderStatus
-from schema.money import Money
+from schema.money import Money, amount_in
 from schema.node import Node
 from schema.payment import Payment
-from schema.place import Location
+from schema.place import Location, located
 from schema.product import Product
 from schema.store import Store
 
@@ -45,8 +46,8 @@ def chosen(options: Sequence[Mapping[str, object]], currency: str) -> list[Chose
     """The options of a line in its currency."""
     return [
         ChosenOption(
-            name=cast("str", option["name"]),
-            price_delta=cast("Money", Amount(cast("int", option["price_delta"]), currency)),
+            name=typed("str", option["name"]),
+            price_delta=typed("Money", Amount(typed("int", option["price_delta"]), currency)),
         )
         for option in options
     ]
@@ -71,8 +72,8 @@ class OrderLine:
     options: list[ChosenOption] = computed(chosen, Line.options, Line.currency, description="What was chosen with it.")
     note: str | None = column(Line.note, "What the shop was told.")
     quantity: int = column(Line.quantity, "How many pieces.")
-    unit_price: Money = computed(money, Line.unit_price, Line.currency, description="One piece with its options.")
-    total: Money = computed(money, Line.total, Line.currency, description="All pieces.")
+    unit_price: Money = amount_in(Line.unit_price, Line.currency, "One piece with its options.")
+    total: Money = amount_in(Line.total, Line.currency, "All pieces.")
     product: Product | None = one(product_by_id, Line.product_id, "The product as it is today.")
 
 
@@ -92,22 +93,32 @@ class Order(Node):
     """Rows of `orders`."""
 
     id: strawberry.ID = identity("Order", Table.id)
-    number: str = computed(order_number, Table.number, description="What people read out to each other.")
+    number: str = computed(
+        order_number,
+        Table.number,
+        description="What people read out to each other.",
+        sql=lambda number: cast(number, Text),
+    )
     status: OrderStatus = column(Table.status, "Where it stands.")
-    is_active: bool = computed(is_active, Table.status, description="Whether the customer still waits for it.")
-    items_total: Money = computed(money, Table.items_total, Table.currency, description="The goods.")
-    discount: Money = computed(money, Table.discount, Table.currency, description="Taken off by promotions.")
-    delivery_fee: Money = computed(money, Table.delivery_fee, Table.currency, description="For bringing it.")
-    tip: Money = computed(money, Table.tip, Table.currency, description="For the courier.")
-    tax: Money = computed(money, Table.tax, Table.currency, description="Tax contained in the goods' price.")
-    total: Money = computed(money, Table.total, Table.currency, description="To be paid: goods - discount + fee + tip.")
+    is_active: bool = computed(
+        is_active,
+        Table.status,
+        description="Whether the customer still waits for it.",
+        sql=lambda status: status == func.any(literal(sorted(ACTIVE), ARRAY(Text))),
+    )
+    items_total: Money = amount_in(Table.items_total, Table.currency, "The goods.")
+    discount: Money = amount_in(Table.discount, Table.currency, "Taken off by promotions.")
+    delivery_fee: Money = amount_in(Table.delivery_fee, Table.currency, "For bringing it.")
+    tip: Money = amount_in(Table.tip, Table.currency, "For the courier.")
+    tax: Money = amount_in(Table.tax, Table.currency, "Tax contained in the goods' price.")
+    total: Money = amount_in(Table.total, Table.currency, "To be paid: goods - discount + fee + tip.")
     recipient: str = column(Table.recipient, "Whose name is on the door.")
     street: str = column(Table.street, "Street and number it goes to.")
     unit: str | None = column(Table.unit, "Floor, flat or door.")
     city: str = column(Table.city, "City it goes to.")
     postal_code: str = column(Table.postal_code, "Postal code it goes to.")
     country: str = column(Table.country, "ISO 3166-1 alpha-2 code.")
-    location: Location = computed(Place, Table.latitude, Table.longitude, description="The door.")
+    location: Location = located(Table.latitude, Table.longitude, "The door.")
     instructions: str | None = column(Table.instructions, "What the courier should know.")
     problem: str | None = column(Table.problem, "Why it was rejected or cancelled.")
     placed_at: datetime = column(Table.placed_at, "When it was placed.")

@@ -3,6 +3,7 @@
 import strawberry
 
 from domain.place import Place
+from engine.declare import Declared, grouped
 from engine.errors import ErrorCode, FieldError
 
 
@@ -26,3 +27,8 @@ class LocationInput:
         if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):  # noqa: PLR2004
             raise FieldError(ErrorCode.BAD_USER_INPUT, "A latitude is -90 to 90 degrees, a longitude -180 to 180.")
         return Place(self.latitude, self.longitude)
+
+
+def located(latitude: object, longitude: object, description: str) -> Declared:
+    """A `Location` field made of two columns; null when there is no place."""
+    return grouped(description, latitude=latitude, longitude=longitude)

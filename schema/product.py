@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
+from sqlalchemy import case
 
 import models
-from domain.money import money, percent_off
-from domain.rating import mean_rating
+from domain.money import percent_off
 from engine.declare import column, computed, connection, exists, identity, many, one
 from loaders.category import category_by_id
 from loaders.product import option_groups_by_product, options_by_group, related_by_product, sold_out_by_product
@@ -14,9 +14,10 @@ from loaders.review import reviews_by_product
 from loaders.store import store_by_id
 from schema.category import Category
 from schema.connection import Connection
-from schema.money import Money
+from schema.money import Money, amount_in
 from schema.node import Node
-from schema.picture import picture_url
+from schema.picture import pictured
+from schema.rating import rated
 from schema.review import REVIEW
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ class Option:
 
     id: strawberry.ID = identity("Option", models.Option.id)
     name: str = column(models.Option.name, "Name to show.")
-    price_delta: Money = computed(
-        money, models.Option.price_delta, models.Option.currency, description="Added to the product's price."
-    )
+    price_delta: Money = amount_in(models.Option.price_delta, models.Option.currency, "Added to the product's price.")
     is_available: bool = column(models.Option.is_available, "Whether it can be chosen now.")
 
 
@@ -58,23 +57,22 @@ class Product(Node):
     id: strawberry.ID = identity("Product", Table.id)
     name: str = column(Table.name, "Name to show.")
     description: str = column(Table.description, "What it is.")
-    picture: str | None = computed(picture_url, Table.picture, description="Path of a picture.")
+    picture: str | None = pictured(Table.picture, "Path of a picture.")
     unit: str | None = column(Table.unit, "How much of it one piece is, such as 500 g.")
-    price: Money = computed(money, Table.price, Table.currency, description="Price of one piece, tax included.")
-    compare_at_price: Money | None = computed(
-        money, Table.compare_at_price, Table.currency, description="The former price, while it is on offer."
+    price: Money = amount_in(Table.price, Table.currency, "Price of one piece, tax included.")
+    compare_at_price: Money | None = amount_in(
+        Table.compare_at_price, Table.currency, "The former price, while on offer."
     )
     percent_off: int | None = computed(
-        percent_off, Table.price, Table.compare_at_price, description="How far it is below the former price."
+        percent_off,
+        Table.price,
+        Table.compare_at_price,
+        description="How far it is below the former price.",
+        sql=lambda price, former: case((former > price, (former - price) * 100 // former)),
     )
     is_available: bool = column(Table.is_available, "Whether the store sells it now.")
     is_sold_out: bool | None = exists(sold_out_by_product, Table.id, "Whether none is left in stock.")
-    rating: float | None = computed(
-        mean_rating,
-        Table.rating_total,
-        Table.rating_count,
-        description="Mean of its reviews, 1 to 5; null without any.",
-    )
+    rating: float | None = rated(Table.rating_total, Table.rating_count)
     rating_count: int = column(Table.rating_count, "How many reviews it has.")
     store: STORE | None = one(store_by_id, Table.store_id, "Who sells it.")
     category: Category | None = one(category_by_id, Table.category_id, "What kind of goods it is.")

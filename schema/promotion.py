@@ -11,9 +11,9 @@ from domain.order import PromotionKind as Kind
 from engine.declare import column, computed, identity, one
 from loaders.store import store_by_id
 from schema.enums import PromotionKind
-from schema.money import Money
+from schema.money import Money, amount_in
 from schema.node import Node
-from schema.picture import picture_url
+from schema.picture import pictured
 
 if TYPE_CHECKING:
     from schema.store import Store
@@ -41,12 +41,10 @@ class Promotion(Node):
     id: strawberry.ID = identity("Promotion", Table.id)
     title: str = column(Table.title, "Short text for a tile.")
     description: str = column(Table.description, "What it gives and asks for.")
-    picture: str | None = computed(picture_url, Table.picture, description="Path of a picture.")
+    picture: str | None = pictured(Table.picture, "Path of a picture.")
     kind: PromotionKind = column(Table.kind, "What it takes off.")
     percent_off: float | None = computed(percent, Table.kind, Table.value, description="Percent, for PERCENTAGE.")
     amount_off: Money | None = computed(amount, Table.kind, Table.value, Table.currency, description="For AMOUNT.")
-    minimum_order: Money = computed(
-        money, Table.minimum_order, Table.currency, description="The goods must cost at least this."
-    )
+    minimum_order: Money = amount_in(Table.minimum_order, Table.currency, "The goods must cost at least this.")
     ends_at: datetime = column(Table.ends_at, "When it is over.")
     store: STORE | None = one(store_by_id, Table.store_id, "The store that gives it; null for the whole service.")

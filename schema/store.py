@@ -8,9 +8,7 @@ import strawberry
 import models
 from domain import hours
 from domain.delivery import Quote, Zone, quote
-from domain.money import money
 from domain.place import Place, distance_metres
-from domain.rating import mean_rating
 from engine.declare import column, computed, connection, exists, identity, many
 from engine.identity import key_of
 from loaders.category import categories_by_store
@@ -20,12 +18,13 @@ from loaders.review import reviews_by_store
 from loaders.store import favourite_by_store
 from schema.category import Category
 from schema.connection import Connection
-from schema.money import Money
+from schema.money import Money, amount_in
 from schema.node import Node
-from schema.picture import picture_url
-from schema.place import Location, LocationInput
+from schema.picture import pictured
+from schema.place import Location, LocationInput, located
 from schema.product import PRODUCT
 from schema.promotion import Promotion
+from schema.rating import rated
 from schema.review import REVIEW
 
 STORE = Annotated["Store", strawberry.lazy("schema.store")]
@@ -104,13 +103,13 @@ class Store(Node):
     slug: str = column(Table.slug, "Stable name for links.")
     name: str = column(Table.name, "Name to show.")
     description: str = column(Table.description, "What it is about.")
-    picture: str | None = computed(picture_url, Table.picture, description="Path of a picture.")
+    picture: str | None = pictured(Table.picture, "Path of a picture.")
     phone: str | None = column(Table.phone, "Telephone number, E.164.")
     street: str = column(Table.street, "Street and number.")
     city: str = column(Table.city, "City.")
     postal_code: str = column(Table.postal_code, "Postal code.")
     country: str = column(Table.country, "ISO 3166-1 alpha-2 code.")
-    location: Location = computed(Place, Table.latitude, Table.longitude, description="Where it is.")
+    location: Location = located(Table.latitude, Table.longitude, "Where it is.")
     timezone: str = column(Table.timezone, "IANA time zone, such as Europe/Lisbon.")
     currency: str = column(Table.currency, "ISO 4217 code of all its prices.")
     is_open: bool = computed(
@@ -129,17 +128,12 @@ class Store(Node):
         Table.timezone,
         description="When it closes, if open, or opens, if closed; null when neither happens within a week.",
     )
-    minimum_order: Money = computed(
-        money, Table.minimum_order, Table.currency, description="The goods must cost at least this, wherever they go."
+    minimum_order: Money = amount_in(
+        Table.minimum_order, Table.currency, "The goods must cost at least this, anywhere."
     )
     preparation_minutes: int = column(Table.preparation_minutes, "How long it takes to get an order ready, usually.")
     price_level: int = column(Table.price_level, "1 (cheap) to 4 (dear).")
-    rating: float | None = computed(
-        mean_rating,
-        Table.rating_total,
-        Table.rating_count,
-        description="Mean of its reviews, 1 to 5; null without any.",
-    )
+    rating: float | None = rated(Table.rating_total, Table.rating_count)
     rating_count: int = column(Table.rating_count, "How many reviews it has.")
     distance_metres: int = computed(
         distance, Table.latitude, Table.longitude, description="How far away a place is, as the crow flies."

@@ -6,7 +6,7 @@ import strawberry
 
 import models
 from engine.declare import computed, identity
-from schema.picture import picture_url
+from schema.picture import pictured
 
 USER = Annotated["User", strawberry.lazy("schema.user")]
 
@@ -23,4 +23,4 @@ class User:
 
     id: strawberry.ID = identity("User", models.User.id)
     name: str = computed(short_name, models.User.name, description="First name and initial.")
-    picture: str | None = computed(picture_url, models.User.picture, description="Path of a portrait.")
+    picture: str | None = pictured(models.User.picture, "Path of a portrait.")

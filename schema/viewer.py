@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 import models
-from engine.declare import column, computed, connection, count, identity, many, one
+from engine.declare import column, connection, count, identity, many, one
 from loaders.address import addresses_by_user
 from loaders.cart import cart_by_customer
 from loaders.notification import notifications_by_user, unread_by_user
@@ -16,7 +16,7 @@ from schema.cart import Cart
 from schema.connection import Connection
 from schema.notification import Notification
 from schema.order import Order
-from schema.picture import picture_url
+from schema.picture import pictured
 from schema.store import Store
 
 Table = models.User
@@ -41,7 +41,7 @@ class Viewer:
     email: str | None = column(Table.email, "E-mail address.")
     phone: str | None = column(Table.phone, "Telephone number, E.164.")
     locale: str = column(Table.locale, "BCP 47 language tag.")
-    picture: str | None = computed(picture_url, Table.picture, description="Path of a portrait.")
+    picture: str | None = pictured(Table.picture, "Path of a portrait.")
     addresses: list[Address] | None = many(addresses_by_user, Table.id, "Where deliveries may go.")
     orders: Connection[Order] | None = connection(
         orders_by_customer, Table.id, "Own orders, newest first.", only_active

@@ -6,6 +6,7 @@ graphql-core and these resolvers define what every answer must be; a faster exec
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from inspect import isawaitable
+from types import SimpleNamespace
 from typing import Any, Protocol, cast
 
 from graphql import (
@@ -24,6 +25,7 @@ from strawberry.types.arguments import convert_arguments
 from engine.declare import (
     ReadColumn,
     ReadComputed,
+    ReadGroup,
     ReadIdentity,
     Reading,
     ReadRelation,
@@ -80,6 +82,8 @@ def columns_of(reading: Reading | None) -> tuple[Column[object], ...]:
     match reading:
         case ReadColumn(column) | ReadIdentity(_, column):
             return (column,)
+        case ReadGroup(columns):
+            return tuple(columns.values())
         case ReadComputed():
             return reading.columns
         case ReadRelation():
@@ -119,6 +123,8 @@ def resolver_for(schema: Schema, graphql_field: GraphQLField, reading: Reading) 
             return lambda row, _info, name=column.key: row[name]
         case ReadIdentity(kind, column):
             return lambda row, _info, name=column.key: global_id(kind, row[name])
+        case ReadGroup(columns):
+            return group_resolver(columns)
         case ReadComputed():
             return computed_resolver(schema, graphql_field, reading)
         case ReadRelation():
@@ -132,6 +138,17 @@ def converter(schema: Schema, graphql_field: GraphQLField) -> Callable[[dict[str
     arguments = arguments_of(graphql_field)
     scalars = schema.schema_converter.scalar_registry
     return lambda given: convert_arguments(given, arguments, scalars, schema.config)
+
+
+def group_resolver(columns: Mapping[str, Column[Any]]) -> Resolver:
+    """Make an object of the columns' values; nothing when the first is missing."""
+    names = {attribute: column.key for attribute, column in columns.items()}
+    first = next(iter(names.values()))
+
+    def resolve(row: Row, _info: Info) -> SimpleNamespace | None:
+        return None if row[first] is None else SimpleNamespace(**{own: row[name] for own, name in names.items()})
+
+    return resolve
 
 
 def computed_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadComputed) -> Resolver:
