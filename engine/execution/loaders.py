@@ -17,6 +17,7 @@ from engine.execution.statement import KEY, Statement, counts_by_key, page_of_ro
 
 Records = Sequence[Mapping[str, object]]
 Fetch = Callable[[str, Sequence[object]], Awaitable[Records]]
+Read = Callable[[list[object]], Awaitable[list[object]]]
 
 
 class Row(dict[str, object]):
@@ -73,6 +74,7 @@ class Loaders:
         self._ambient = ambient
         self._loaders: dict[object, DataLoader[object, object]] = {}
         self._running: set[asyncio.Task[object]] = set()
+        self._closed = False
 
     async def one(self, relation: One, key: object) -> Row | None:
         """The row of a key, or None."""
@@ -99,36 +101,38 @@ class Loaders:
         named = tuple(sorted((name, repr(value)) for name, value in (parameters or {}).items()))
         read = partial(self._page, parameters=parameters or {})
         loader = self._loader((self._page, relation, arguments, named), partial(read, relation, arguments))
-        return cast("Page", await loader.load(key))
+        # A part of a screen that gives up waiting must not take the page from another part that waits for it too.
+        return cast("Page", await asyncio.shield(loader.load(key)))
 
     def close(self) -> None:
-        """End the reads that are still under way; their statements are cancelled on the server."""
+        """End the reads that are still under way; their statements are cancelled on the server, and no more begin."""
+        self._closed = True
         for task in self._running:
             task.cancel()
 
     def _rows_loader(self, relation: Relation) -> DataLoader[object, object]:
         return self._loader((self._rows, relation))
 
-    def _loader(
-        self, identity: tuple[object, ...], read: Callable[[list[object]], Awaitable[list[object]]] | None = None
-    ) -> DataLoader[object, object]:
+    def _loader(self, identity: tuple[object, ...], read: Read | None = None) -> DataLoader[object, object]:
         """The loader of this identity; where `read` is left out, its first two parts are a method and a relation."""
         loader = self._loaders.get(identity)
         if loader is None:
-            reader = read or partial(cast("Callable[..., Awaitable[list[object]]]", identity[0]), identity[1])
+            reader = read or cast("Read", partial(cast("Callable[..., object]", identity[0]), identity[1]))
 
             async def load(keys: list[object]) -> list[object]:
-                return await self._owned(reader(keys))
+                return await self._owned(reader, keys)
 
             loader = self._loaders[identity] = DataLoader(load)
         return loader
 
-    async def _owned(self, work: Awaitable[list[object]]) -> list[object]:
-        """Await work in the loader's own task, which `close` can reach when the request is abandoned."""
+    async def _owned(self, read: Read, keys: list[object]) -> list[object]:
+        """Read in the loader's own task, which `close` can reach when the request is abandoned."""
+        if self._closed:
+            raise asyncio.CancelledError
         task = cast("asyncio.Task[object]", asyncio.current_task())
         self._running.add(task)
         try:
-            return await work
+            return await read(keys)
         finally:
             self._running.discard(task)
 

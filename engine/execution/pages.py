@@ -59,7 +59,7 @@ class Cursors:
 
     def write(self, relation: Pages, values: Sequence[object]) -> str:
         """The cursor of the row with these values of the relation's order."""
-        body = orjson.dumps(values)
+        body = orjson.dumps(values, default=str)  # asyncpg has a UUID type of its own.
         return urlsafe_b64encode(self.signature(relation, body) + body).rstrip(b"=").decode()
 
     def read(self, relation: Pages, cursor: str) -> dict[str, object]:
@@ -75,8 +75,10 @@ class Cursors:
         return {f"at_{index}": typed(sort.by.type.python_type, value) for index, (sort, value) in enumerate(values)}
 
     def signature(self, relation: Pages, body: bytes) -> bytes:
-        """What only this server can compute for this relation and these values."""
-        return blake2b(relation.name.encode() + b"\0" + body, key=self.secret, digest_size=SIGNATURE_BYTES).digest()
+        """What only this server can compute for this list and these values."""
+        return blake2b(
+            relation.list_name.encode() + b"\0" + body, key=self.secret, digest_size=SIGNATURE_BYTES
+        ).digest()
 
 
 def typed(kind: type, value: object) -> object:

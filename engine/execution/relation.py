@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, SQLColumnExpression, select
@@ -38,22 +39,28 @@ class Sort:
 
 def ascending(expression: Expression) -> Sort:
     """Smallest first."""
-    return Sort(as_expression(expression))
+    return Sort(never_null(expression))
 
 
 def descending(expression: Expression) -> Sort:
     """Largest first."""
-    return Sort(as_expression(expression), descending=True)
+    return Sort(never_null(expression), descending=True)
 
 
-def as_expression(expression: Expression) -> ColumnElement[Any]:
-    """The column element behind a mapped attribute or an expression; a nullable column is refused."""
+def never_null(expression: Expression) -> ColumnElement[Any]:
+    """The expression as SQL; a nullable column is refused."""
+    element = as_element(expression)
+    if getattr(element, "nullable", False) and not getattr(element, "primary_key", False):
+        message = f"{element} may be NULL and cannot order a page; coalesce it"
+        raise TypeError(message)
+    return element
+
+
+def as_element(expression: Expression) -> ColumnElement[Any]:
+    """The SQL behind a mapped attribute, or the expression itself."""
     element = getattr(expression, "__clause_element__", lambda: expression)()
     if not isinstance(element, ColumnElement):
         message = f"{expression!r} is no column expression"
-        raise TypeError(message)
-    if getattr(element, "nullable", False) and not getattr(element, "primary_key", False):
-        message = f"{element} may be NULL and cannot order a page; coalesce it"
         raise TypeError(message)
     return element
 
@@ -78,7 +85,7 @@ class Relation:
     @property
     def key_column(self) -> ColumnElement[Any] | None:
         """The column of the key, as SQL."""
-        return None if self.key is None else as_expression(self.key)
+        return None if self.key is None else as_element(self.key)
 
     @property
     def table(self) -> FromClause:
@@ -109,6 +116,11 @@ class Many(Relation):
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Pages(Relation):
     """A Relay connection: the rows for a key in an order that ends with a unique column, read a page at a time."""
+
+    @cached_property
+    def list_name(self) -> str:
+        """The name with the order: what a cursor belongs to. One from before the order was changed is refused."""
+        return ", ".join([self.name, *(f"{sort.by} {sort.by.type} {sort.descending}" for sort in self.order)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
