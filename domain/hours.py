@@ -5,9 +5,9 @@ Sunday is split in two). Exceptions are `{"2026-12-25": [], "2026-12-31": [[600,
 midnight.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 DAY_MINUTES = 24 * 60
@@ -28,7 +28,7 @@ class Opening:
 
 
 def is_open(hours: WeeklyHours, exceptions: Exceptions, timezone: str, *, now: datetime) -> bool:
-    """Whether a moment falls into the opening hours of its local day."""
+    """Whether the local clock shows a time within its day's hours; where clocks go back, each time it does."""
     local = now.astimezone(ZoneInfo(timezone))
     minute = local.hour * 60 + local.minute
     return any(start <= minute < end for start, end in spans_of(local.date(), hours, exceptions))
@@ -45,44 +45,29 @@ def spans_of(day: date, hours: WeeklyHours, exceptions: Exceptions) -> list[tupl
 
 
 def next_change(hours: WeeklyHours, exceptions: Exceptions, timezone: str, *, now: datetime) -> datetime | None:
-    """When an open shop closes, or a closed one opens; None when nothing changes within eight days.
-
-    Spans that meet at midnight are one. Local times that a clock change skips or repeats are read as PEP 495 says.
-    """
+    """The first moment at which `is_open` is no longer what it is now; None when nothing changes within eight days."""
     zone = ZoneInfo(timezone)
-    start = now.astimezone(zone).date()
     was_open = is_open(hours, exceptions, timezone, now=now)
-    for opens, closes in joined(moments(start, hours, exceptions, zone)):
-        if was_open and opens <= now < closes:
-            return closes
-        if not was_open and opens > now:
-            return opens
+    moment = now.astimezone(UTC).replace(second=0, microsecond=0)
+    end = moment + timedelta(days=WEEK_DAYS + 1)
+    while moment < end:
+        moment = next_edge(moment, hours, exceptions, zone)
+        if is_open(hours, exceptions, timezone, now=moment) != was_open:
+            return moment
     return None
 
 
-def moments(
-    start: date, hours: WeeklyHours, exceptions: Exceptions, zone: ZoneInfo
-) -> Iterator[tuple[datetime, datetime]]:
-    """The open spans from the day before a date to eight days on, as moments."""
-    for offset in range(-1, WEEK_DAYS + 2):
-        day = start + timedelta(days=offset)
-        midnight = datetime.combine(day, time(), zone)
-        for opens, closes in spans_of(day, hours, exceptions):
-            yield midnight + timedelta(minutes=opens), midnight + timedelta(minutes=closes)
-
-
-def joined(spans: Iterator[tuple[datetime, datetime]]) -> Iterator[tuple[datetime, datetime]]:
-    """The same spans with those that touch made one."""
-    current: tuple[datetime, datetime] | None = None
-    for opens, closes in spans:
-        if current is not None and opens <= current[1]:
-            current = current[0], max(closes, current[1])
-            continue
-        if current is not None:
-            yield current
-        current = opens, closes
-    if current is not None:
-        yield current
+def next_edge(moment: datetime, hours: WeeklyHours, exceptions: Exceptions, zone: ZoneInfo) -> datetime:
+    """The next moment at which a span may begin or end: an edge of today's spans, midnight, a change of clocks."""
+    local = moment.astimezone(zone)
+    minute = local.hour * 60 + local.minute
+    edges = {edge for span in spans_of(local.date(), hours, exceptions) for edge in span} | {DAY_MINUTES}
+    minutes = min(edge for edge in edges if edge > minute) - minute
+    edge = moment + timedelta(minutes=minutes)
+    if edge.astimezone(zone).utcoffset() == local.utcoffset():
+        return edge
+    following = (moment + timedelta(minutes=step) for step in range(1, minutes + 1))
+    return next(at for at in following if at.astimezone(zone).utcoffset() != local.utcoffset())
 
 
 def weekly(hours: WeeklyHours) -> list[Opening]:

@@ -20,4 +20,6 @@ def distance_metres(one: Place, other: Place) -> int:
     north = radians(other.latitude - one.latitude)
     east = radians(other.longitude - one.longitude)
     across = cos(radians(one.latitude)) * cos(radians(other.latitude))
-    return round(2 * EARTH_METRES * asin(sqrt(sin(north / 2) ** 2 + across * sin(east / 2) ** 2)))
+    haversine = sin(north / 2) ** 2 + across * sin(east / 2) ** 2
+    # Rounding takes points on opposite sides of the earth just past 1, where there is no arc sine.
+    return round(2 * EARTH_METRES * asin(sqrt(min(haversine, 1))))

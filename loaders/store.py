@@ -67,7 +67,8 @@ def is_open_now() -> ColumnElement[bool]:
 
 def holds(spans: Expression, minute: Expression) -> ColumnElement[bool]:
     """Whether one of the JSON spans `[start, end]` holds a minute; the end itself is no longer in."""
-    path = cast(literal("$[*] ? (@[0] <= $minute && @[1] > $minute)"), JSONPATH)
+    # The default, lax mode, would take the spans apart and compare single numbers.
+    path = cast(literal("strict $[*] ? (@[0] <= $minute && @[1] > $minute)"), JSONPATH)
     return func.jsonb_path_exists(spans, path, func.jsonb_build_object("minute", minute), type_=Boolean)
 
 

@@ -12,4 +12,5 @@ def metres_from_here(latitude: SQLColumnExpression[float], longitude: SQLColumnE
     north = func.sin(func.radians(latitude - here_latitude) * 0.5)
     east = func.sin(func.radians(longitude - here_longitude) * 0.5)
     across = func.cos(func.radians(here_latitude)) * func.cos(func.radians(latitude))
-    return cast(2 * EARTH_METRES * func.asin(func.sqrt(north * north + across * east * east)), Integer)
+    haversine = func.least(north * north + across * east * east, 1.0)
+    return cast(2 * EARTH_METRES * func.asin(func.sqrt(haversine)), Integer)

@@ -28,7 +28,9 @@ class Query:
     """One line a root field; what a field needs another read for is null when that read fails."""
 
     node: Node | None = root(get_node, EVERYONE, "Any object by its id.")
-    nodes: list[Node | None] = root(get_nodes, EVERYONE, "Several objects by their ids; null where there is none.")
+    nodes: list[Node | None] | None = root(
+        get_nodes, EVERYONE, "Several objects by their ids; null where there is none."
+    )
     viewer: Viewer | None = root(get_viewer, EVERYONE, "The signed-in person; null for a stranger.")
     home: Home | None = root(show_home, EVERYONE, "The home screen at a place.")
     stores: Connection[Store] | None = root_connection(list_stores, EVERYONE, "Stores around a place.")
