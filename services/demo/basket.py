@@ -6,8 +6,8 @@ from domain.order import PromotionKind
 from services.demo.chance import Chance
 from services.demo.city import Article, Choice, Deal, Line, Money, Shop, Zone
 
-LINES = ((1, 2, 3, 4, 5), (30, 34, 20, 11, 5))
-QUANTITIES = ((1, 2, 3, 4), (74, 19, 5, 2))
+LINES = ((1, 2, 3, 4, 5), (34, 36, 19, 8, 3))
+QUANTITIES = ((1, 2, 3, 4), (80, 15, 4, 1))
 TIPS = (100, 150, 200, 300, 500)
 MOST_LINES = 9
 

@@ -106,8 +106,8 @@ class Planner:
         ridden = seconds[4] + round((seconds[5] - seconds[4]) * 0.55)
         course = Course(ana, shop, metres, self._town.now - timedelta(seconds=ridden), seconds)
         yield course.walk(OrderStatus.PICKED_UP, self._town.riders[0])
-        for _ in range(ANAS_PAST_ORDERS):
-            yield self._finished(ana, OrderStatus.DELIVERED)
+        for weeks in range(ANAS_PAST_ORDERS):
+            yield self._finished(ana, OrderStatus.DELIVERED, weeks)
 
     def _durations(self, shop: Shop, metres: int) -> tuple[int, ...]:
         """Return the seconds from placing to each state of PATH."""
@@ -135,24 +135,24 @@ class Planner:
             status, rider
         )
 
-    def _finished(self, customer: Customer, status: OrderStatus | None = None) -> Plan:
+    def _finished(self, customer: Customer, status: OrderStatus | None = None, weeks: int | None = None) -> Plan:
         """Plan an order that is over, delivered or not; from the customer's dearest shops more often."""
         chance = self._chance
         shop, metres = chance.choices(customer.shops, cum_weights=self._habits[len(customer.shops)])[0]
         status = status or chance.choices(*ENDS)[0]
-        course = Course(customer, shop, metres, self._moment(shop), self._durations(shop, metres))
+        course = Course(customer, shop, metres, self._moment(shop, weeks), self._durations(shop, metres))
         if status is OrderStatus.DELIVERED:
             return course.walk(status, chance.choice(self._riders[customer.home.city.name]))
         return course.stop(status, chance.randint(30, 400), by_support=chance.happens(0.3))
 
-    def _moment(self, shop: Shop) -> datetime:
-        """Return a moment of the last weeks at which the shop was open, recent weeks more often."""
+    def _moment(self, shop: Shop, weeks: int | None = None) -> datetime:
+        """Return a moment at which the shop was open, so many weeks ago; recent weeks are likelier if none is given."""
         chance, now = self._chance, self._town.now
         start, end = chance.choice(shop.hours)
         minute = chance.uniform(start, max(end - 20, start + 1))
         zone = self._zones[shop.door.city.timezone]
         today = now.astimezone(zone).date()
-        weeks = int(WEEKS * chance.random() ** 1.6)
+        weeks = int(WEEKS * chance.random() ** 1.6) if weeks is None else weeks
         monday = datetime.combine(today - timedelta(days=today.weekday(), weeks=weeks), time(), zone)
         moment = (monday + timedelta(milliseconds=round(minute * 60_000))).astimezone(UTC)
         # Everything that is over has ended, and been reviewed, before now.

@@ -9,7 +9,7 @@ from services.demo.city import Line, Order, Town
 from services.demo.content import phrases
 from services.demo.rows.orders import ReviewRow
 
-SPREAD = 0.75
+SPREAD, BAD_DAY = 0.75, 2.2
 WITHOUT_WORDS = 0.25
 GOOD, FINE = 4, 3
 
@@ -32,7 +32,8 @@ def add_reviews(batch: Batch, town: Town, orders: list[Order]) -> None:
 def _add_review(batch: Batch, town: Town, chance: Chance, order: Order, line: Line | None) -> None:
     plan = order.plan
     written = min(plan.changed_at + timedelta(minutes=chance.randint(20, 4000)), town.now - timedelta(minutes=1))
-    rating = min(max(round(chance.gauss(plan.shop.quality, SPREAD)), 1), 5)
+    quality = plan.shop.quality - (BAD_DAY if chance.happens(0.06) else 0)
+    rating = min(max(round(chance.gauss(quality, SPREAD)), 1), 5)
     body = None if chance.happens(WITHOUT_WORDS) else _words(chance, order, line, rating)
     product_id = line.article.id if line else None
     key = chance.key(written)

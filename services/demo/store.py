@@ -54,7 +54,8 @@ class _Namer:
 
     def _invent(self, kind: Kind, city: City, district: District) -> str:
         pattern = self._chance.choice(kind.names[city.name])
-        return pattern.format(district=district.name, surname=self._names.surname(self._chance, city))
+        surname = self._names.surname(self._chance, city)
+        return pattern.format(district=district.name, of=district.of, surname=surname)
 
 
 def _kinds_in_turn(chance: Chance, count: int) -> list[Kind]:

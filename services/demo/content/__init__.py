@@ -17,12 +17,16 @@ Content = TypeVar("Content")
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A part of a city: its centre, a pattern of its postal codes (`#` digit, `@` letter) and some of its streets."""
+    """A part of a city: its centre, a pattern of its postal codes (`#` digit, `@` letter) and some of its streets.
+
+    `of` is the name as a genitive, for languages that have articles: `do Chiado`, `da Graça`.
+    """
 
     name: str
     postal_code: str
     place: Place
     streets: tuple[str, ...]
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # One object each, told apart by identity.
