@@ -17,6 +17,7 @@ AWAY = (
     asyncpg.InterfaceError,
     asyncpg.InsufficientResourcesError,
     asyncpg.OperatorInterventionError,
+    asyncpg.LockNotAvailableError,
 )
 
 

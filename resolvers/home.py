@@ -10,7 +10,7 @@ from sqlalchemy import FromClause
 import models
 from engine.errors import ErrorCode, FieldError
 from engine.execution.loaders import Row
-from engine.execution.pages import page_arguments
+from engine.execution.pages import PageArguments, page_arguments
 from engine.execution.statement import KEY
 from resolvers.context import Context
 from resolvers.near import Near, around
@@ -43,18 +43,20 @@ async def show_home(
     """Read the sections this person's app shows; those without items are left out."""
     place = near.place()
     sections = [section for section in SECTIONS if section.is_for(context.viewer, context.version)]
-    parameters = around(place)
-    reads = (items(context, section, first, parameters) for section in sections)
+    wanted, parameters = page_arguments(first), around(place)
+    reads = (items(context, section, wanted, parameters) for section in sections)
     outcomes = await asyncio.gather(*reads, return_exceptions=True)
     filled = zip(sections, outcomes, strict=True)
     return Home(sections=[shown(section, outcome) for section, outcome in filled if outcome])
 
 
-async def items(context: Context, section: Section, size: int, parameters: dict[str, object]) -> list[Row]:
+async def items(
+    context: Context, section: Section, wanted: PageArguments, parameters: dict[str, object]
+) -> list[Row]:
     """A section's rows, within its time."""
     try:
         async with asyncio.timeout(section.timeout.total_seconds()):
-            page = await context.loaders.page(section.rows, KEY, page_arguments(size), parameters)
+            page = await context.loaders.page(section.rows, KEY, wanted, parameters)
     except TimeoutError:
         raise FieldError(ErrorCode.TIMEOUT, "This part of the screen took too long.") from None
     return cast("list[Row]", page.nodes)
