@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import asyncpg
@@ -35,21 +35,18 @@ def _without_cycle_search() -> Iterator[None]:
             gc.enable()
 
 
-async def load_city(
-    connection: asyncpg.Connection, scale: str, seed: int, progress: Progress, now: datetime | None = None
-) -> None:
+async def load_city(connection: asyncpg.Connection, scale: str, seed: int, now: datetime, progress: Progress) -> None:
     """Load a city of a scale; raises UnknownScale or DatabaseNotEmpty.
 
-    `now` is the moment at which the city stands: orders on their way are minutes old then. It is the last full hour
-    (UTC) unless given. The same scale, seed and `now` give the same bytes.
+    The city stands at `now`: orders on their way are minutes old then. The same scale, seed and `now` give the same
+    bytes.
     """
     size = get_scale(scale)
-    anchor = now or datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     total = count_batches(size) + 1
     async with connection.transaction():
         await _claim(connection)
         with _without_cycle_search():
-            await _write(connection, build(size, seed, anchor), lambda step, done: progress(step, done, total))
+            await _write(connection, build(size, seed, now), lambda step, done: progress(step, done, total))
         await _settle(connection)
     progress("Statistics", total, total)
 
