@@ -13,12 +13,12 @@ run: .venv/run.stamp
 test: .venv/dev.stamp .venv/clients.stamp
 	@$(BIN)/pytest $(ARGS)
 
-# What CI runs: format, lint, types, who imports whom.
+# The rules of the house: format, lint, types, who imports whom, and what tests/architecture reads from the source.
 check: .venv/dev.stamp
-	@$(BIN)/ruff format --check --quiet . || { echo "make fix formats these files:"; $(BIN)/ruff format --check .; exit 1; }
+	@$(BIN)/ruff format --check --quiet . || { echo "'make fix' formats these files:"; $(BIN)/ruff format --check .; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/pytest -q tests/architecture
 
 # Mend what can be mended by a tool.
 fix: .venv/dev.stamp

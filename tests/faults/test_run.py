@@ -143,6 +143,16 @@ def test_after_a_kill_the_next_start_works(data: Path, names: list[str]) -> None
             until(lambda: all(is_gone(part) for part in parts))
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a child of its parent's death")
+def test_a_killed_make_takes_the_server_with_it(data: Path) -> None:
+    command = f"'{DOORSTEP}' serve --with-parent 2>/dev/null & wait"
+    with subprocess.Popen(["sh", "-c", command], env=environment(data, PORT="0")) as make:
+        until(lambda: len(psutil.Process(make.pid).children(recursive=True)) > len(["server", "PostgreSQL"]))
+        started = psutil.Process(make.pid).children(recursive=True)
+        make.kill()
+        until(lambda: all(is_gone(process) for process in started))
+
+
 def test_what_was_written_before_a_kill_is_there_after_it(data: Path) -> None:
     with serving(data) as run:
         run.part("postgres").kill()
