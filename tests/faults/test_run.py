@@ -20,7 +20,7 @@ import pytest
 from adapters.local_servers import Place
 
 DOORSTEP = Path(sys.executable).with_name("doorstep")
-DEADLINE_SECONDS = 30
+DEADLINE_SECONDS = 60
 
 
 class Run:
