@@ -20,7 +20,8 @@ async def load(
     """Load the demo city in one transaction; `progress` is told the step, how many are done, and of how many.
 
     Raises UnknownScale, or DatabaseNotEmpty when there are stores already. `now` is the moment at which the city
-    stands: by default the last full hour, so that the orders on their way look fresh; the same scale, seed and `now` give the same bytes.
+    stands: by default the last full hour, so that the orders on their way look fresh. The same scale, seed and `now`
+    give the same bytes.
     """
     anchor = now or SystemClock().now().replace(minute=0, second=0, microsecond=0)
     connection = await asyncpg.connect(database_url)
