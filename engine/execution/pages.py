@@ -1,7 +1,6 @@
 """Relay connections (Cursor Connections Specification): page arguments, signed cursors, and a page's value."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as Base64Error
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,25 +59,25 @@ class Cursors:
     def write(self, relation: Pages, values: Sequence[object]) -> str:
         """The cursor of the row with these values of the relation's order."""
         body = orjson.dumps(values, default=str)  # asyncpg has a UUID type of its own.
-        return urlsafe_b64encode(self.signature(relation, body) + body).rstrip(b"=").decode()
+        return self.signed(relation, body).decode()
 
     def read(self, relation: Pages, cursor: str) -> dict[str, object]:
         """The parameters `at_0`, ... for a statement; a cursor of another list, or of nobody, is `BAD_USER_INPUT`."""
         try:
-            raw = urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4))
-        except (Base64Error, UnicodeEncodeError, ValueError):
-            raw = b""
-        signature, body = raw[:SIGNATURE_BYTES], raw[SIGNATURE_BYTES:]
-        if not body or not compare_digest(signature, self.signature(relation, body)):
+            given = cursor.encode("ascii")
+            body = urlsafe_b64decode(given + b"=" * (-len(given) % 4))[SIGNATURE_BYTES:]
+        except ValueError:
+            given = body = b""
+        if not compare_digest(given, self.signed(relation, body)):
             raise FieldError(ErrorCode.BAD_USER_INPUT, "This cursor does not belong to this list. Begin without one.")
         values = zip(relation.order, orjson.loads(body), strict=True)
         return {f"at_{index}": typed(sort.by.type.python_type, value) for index, (sort, value) in enumerate(values)}
 
-    def signature(self, relation: Pages, body: bytes) -> bytes:
-        """What only this server can compute for this list and these values."""
-        return blake2b(
-            relation.list_name.encode() + b"\0" + body, key=self.secret, digest_size=SIGNATURE_BYTES
-        ).digest()
+    def signed(self, relation: Pages, body: bytes) -> bytes:
+        """The one way to spell these values for this list; only this server can."""
+        text = relation.list_name.encode() + b"\0" + body
+        signature = blake2b(text, key=self.secret, digest_size=SIGNATURE_BYTES).digest()
+        return urlsafe_b64encode(signature + body).rstrip(b"=")
 
 
 def typed(kind: type, value: object) -> object:
@@ -134,12 +133,16 @@ class Page:
 
 
 def page_of(relation: Pages, cursors: Cursors, arguments: PageArguments, rows: Sequence[object]) -> Page:
-    """Make a page of up to `size + 1` rows as read: the surplus row only says that there is more that way."""
-    more = len(rows) > arguments.size
-    kept = list(rows[: arguments.size])
+    """Make a page of up to `size + 1` rows as read."""
+    return page_from(arguments, [Edge(row, order_values(relation, row), relation, cursors) for row in rows])
+
+
+def page_from(arguments: PageArguments, edges: list[Edge]) -> Page:
+    """Make a page of up to `size + 1` edges as read: the surplus one only says that there is more that way."""
+    more = len(edges) > arguments.size
+    del edges[arguments.size :]
     if arguments.backward:
-        kept.reverse()
-    edges = [Edge(row, order_values(relation, row), relation, cursors) for row in kept]
+        edges.reverse()
     came_from = arguments.cursor is not None
     following, preceding = (came_from, more) if arguments.backward else (more, came_from)
     return Page(edges, PageInfo(has_next_page=following, has_previous_page=preceding, edges=edges))
