@@ -1,0 +1,115 @@
+// Batched reads for the Node.js peers: each takes all keys of a level and answers with one prepared statement.
+// Rows come back in the shape the schema has, as far as a statement can give it. No GraphQL library appears here.
+import { gridDisk, latLngToCell } from 'h3-js'
+import pg from 'pg'
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, text => text)
+
+export const pool = new pg.Pool({ max: 10, min: 10, idleTimeoutMillis: 0, options: '-c timezone=UTC' })
+
+let statements = 0
+const prepared = text => {
+  const name = `s${++statements}`
+  return async values => (await pool.query({ name, text, values })).rows
+}
+
+const group = (keys, rows) => {
+  const found = new Map(keys.map(key => [key, []]))
+  for (const row of rows) found.get(row.of).push(row)
+  return keys.map(key => found.get(key))
+}
+const byKey = (keys, rows) => {
+  const found = new Map(rows.map(row => [row.key, row]))
+  return keys.map(key => found.get(key) ?? null)
+}
+const distinct = keys => [...new Set(keys)]
+
+const PRODUCT = `p.id AS key, p.store_id, p.category_id, p.name, p.description, p.picture, p.unit, p.price,
+  p.compare_at_price, p.currency, p.is_available AS "isAvailable", p.rating_total, p.rating_count AS "ratingCount"`
+const STORE = `s.id AS key, s.name, s.picture, s.rating_total, s.rating_count AS "ratingCount",
+  s.price_level AS "priceLevel"`
+
+// One row by key.
+const one = text => {
+  const run = prepared(text)
+  return async keys => byKey(keys, await run([distinct(keys)]))
+}
+export const userByKey = one('SELECT id AS key, name, picture FROM users WHERE id = ANY($1::uuid[])')
+export const storeByKey = one(`SELECT ${STORE} FROM stores s WHERE s.id = ANY($1::uuid[])`)
+export const productByKey = one(`SELECT ${PRODUCT} FROM products p WHERE p.id = ANY($1::uuid[])`)
+export const categoryByKey = one('SELECT id AS key, name, picture FROM categories WHERE id = ANY($1::uuid[])')
+
+// All rows of a key.
+const many = text => {
+  const run = prepared(text)
+  return async keys => group(keys, await run([keys]))
+}
+export const linesByOrder = many(`SELECT l.order_id AS of, l.id AS key, l.product_id, l.name, l.quantity, l.total,
+  l.currency FROM order_lines l WHERE l.order_id = ANY($1::uuid[]) ORDER BY l.position, l.id`)
+export const groupsByProduct = many(`SELECT g.product_id AS of, g.id AS key, g.name,
+  g.minimum_choices AS "minimumChoices", g.maximum_choices AS "maximumChoices"
+  FROM option_groups g WHERE g.product_id = ANY($1::uuid[]) ORDER BY g.position, g.id`)
+export const optionsByGroup = many(`SELECT o.group_id AS of, o.id AS key, o.name, o.price_delta, o.currency,
+  o.is_available AS "isAvailable" FROM options o WHERE o.group_id = ANY($1::uuid[]) ORDER BY o.position, o.id`)
+
+// The first rows of each key.
+const page = (columns, rest) => {
+  const run = prepared(`SELECT k.key AS of, page.* FROM unnest($1::uuid[]) AS k(key)
+    CROSS JOIN LATERAL (SELECT ${columns} ${rest} LIMIT $2) page`)
+  return async (keys, first) => group(keys, await run([keys, first]))
+}
+export const ordersByCustomer = page(
+  'o.id AS key, o.store_id, o.number, o.status, o.placed_at, o.total, o.currency',
+  'FROM orders o WHERE o.customer_id = k.key ORDER BY o.placed_at DESC, o.id DESC'
+)
+export const productsByStore = page(PRODUCT, 'FROM products p WHERE p.store_id = k.key ORDER BY p.position, p.id')
+export const reviewsByProduct = page(
+  'r.id AS key, r.author_id, r.rating, r.body, r.created_at',
+  'FROM reviews r WHERE r.product_id = k.key ORDER BY r.created_at DESC, r.id DESC'
+)
+export const relatedByProduct = page(
+  PRODUCT,
+  `FROM products t JOIN products p ON p.store_id = t.store_id AND p.category_id = t.category_id AND p.id <> t.id
+   WHERE t.id = k.key AND p.is_available ORDER BY p.rating_count DESC, p.id`
+)
+
+// Stores around a place, nearest first: those close by if they are enough, else all within six kilometres.
+const DISTANCE = `(12742018 * asin(sqrt(sin(radians(latitude - $3) * 0.5) ^ 2
+  + cos(radians($3)) * cos(radians(latitude)) * sin(radians(longitude - $4) * 0.5) ^ 2)))::int AS distance`
+const within = (cells, metres, condition) => `SELECT * FROM (
+  SELECT id, name, picture, rating_total, rating_count, price_level, ${DISTANCE} FROM stores WHERE cell = ANY(${cells})
+) s WHERE distance <= ${metres} ${condition} ORDER BY distance, id LIMIT $5::int`
+const near = prepared(`WITH close AS MATERIALIZED (${within('$1::bigint[]', '$6::int', '')}),
+  far AS MATERIALIZED (${within('$2::bigint[]', '6000', 'AND (SELECT count(*) FROM close) < $5::int')})
+  SELECT ${STORE}, s.distance FROM (
+    SELECT * FROM close WHERE (SELECT count(*) FROM close) = $5::int UNION ALL SELECT * FROM far
+  ) s ORDER BY s.distance, s.id`)
+const disks = new Map()
+const cells = (cell, rings) => {
+  const name = `${cell}/${rings}`
+  let found = disks.get(name)
+  if (!found) disks.set(name, (found = `{${gridDisk(cell, rings).map(other => BigInt(`0x${other}`)).join(',')}}`))
+  return found
+}
+export const storesNear = ({ latitude, longitude }, first) => {
+  const cell = latLngToCell(latitude, longitude, 8)
+  const rings = first <= 10 ? 3 : 6
+  return near([cells(cell, rings), cells(cell, 9), latitude, longitude, first, (rings - 1) * 750])
+}
+
+// What a row's columns become in an answer.
+export const globalId = (kind, row) => `${kind}_${row.key.replaceAll('-', '')}`
+export const keyOf = id => id.slice(id.indexOf('_') + 1).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+export const picture = row => (row.picture === null ? null : `/pictures/${row.picture}`)
+export const rating = row =>
+  row.ratingCount ? Math.floor((20 * row.rating_total + row.ratingCount) / (2 * row.ratingCount)) / 10 : null
+export const percentOff = row =>
+  row.compare_at_price === null ? null : Math.floor(((row.compare_at_price - row.price) * 100) / row.compare_at_price)
+// PostgreSQL writes `2026-11-20 13:52:00.12+00` where the session's zone is UTC.
+export const moment = text => `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).padEnd(3, '0').slice(0, 3)}Z`
+export const shortName = row => {
+  const parts = row.name.trim().split(' ')
+  return parts.length > 1 ? `${parts[0]} ${parts.at(-1)[0]}.` : row.name
+}
+export const edges = rows => ({ edges: rows.map(node => ({ node })) })
