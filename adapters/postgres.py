@@ -80,6 +80,8 @@ class Database:
                 rows: Sequence[Mapping[str, object]] = await connection.fetch(sql, *values)
         except AWAY as error:
             raise unavailable() from error
+        except asyncpg.CharacterNotInRepertoireError:
+            raise FieldError(ErrorCode.BAD_USER_INPUT, "A text cannot hold the character U+0000.") from None
         return rows
 
     async def ping(self) -> None:

@@ -26,6 +26,7 @@ import models
 from engine.execution.relation import EVERYONE, Expression, One, Pages, Sort, ascending, descending
 from loaders.viewer import OWN_FAVOURITE, now
 from models.place import metres_from_here
+from models.rating import mean_in_sql
 
 Store = models.Store
 
@@ -83,7 +84,9 @@ matching = [
         "open_now", Boolean(), and_(Store.is_accepting_orders, is_open_now()) == bindparam("open_now", type_=Boolean)
     ),
     wanted(
-        "minimum_rating", Double(), Store.rating_total >= bindparam("minimum_rating", type_=Double) * Store.rating_count
+        "minimum_rating",
+        Double(),
+        mean_in_sql(Store.rating_total, Store.rating_count) >= bindparam("minimum_rating", type_=Double),
     ),
     wanted("price_level", Integer(), Store.price_level <= bindparam("price_level", type_=Integer)),
     wanted(
