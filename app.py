@@ -14,6 +14,7 @@ from adapters.clock import Clock, SystemClock
 from adapters.postgres import Database
 from adapters.redis import redis_client
 from adapters.tokens import Tokens
+from engine.execution.compiler import Compiler
 from engine.execution.executor import Executor
 from engine.execution.limits import Limits
 from engine.execution.loaders import Reads
@@ -23,8 +24,10 @@ from engine.transport.files import KeptFiles
 from engine.transport.health import health_routes
 from engine.transport.http import GraphQLEndpoint
 from engine.transport.pages import graphiql_routes
+from loaders.viewer import AMBIENT
 from resolvers.opening import Opener
 from resolvers.schema import build_schema
+from schema.scalars import IN_SQL
 from settings import Settings, decode_secret
 
 WEB = Path(__file__).parent / "web"
@@ -43,7 +46,13 @@ def create_app(settings: Settings, *, clock: Clock | None = None, database: Data
     development = settings.environment != "production"
     reads = Reads(columns_read(schema), decode_secret(settings.cursor_secret))
     endpoint = GraphQLEndpoint(
-        Executor(schema, limits, development=development, introspection=settings.graphiql),
+        Executor(
+            schema,
+            limits,
+            development=development,
+            introspection=settings.graphiql,
+            compiler=Compiler(schema, scalars=IN_SQL, ambient=AMBIENT),
+        ),
         Opener(database=database, reads=reads, tokens=tokens_of(settings, clock), clock=clock),
         limits,
         timedelta(seconds=settings.deadline_seconds),

@@ -8,7 +8,7 @@ parameters are the field's GraphQL arguments.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from inspect import Parameter, signature
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from graphql import GraphQLField
 from sqlalchemy import Column, ColumnElement
@@ -181,6 +181,21 @@ def reading_of(graphql_field: GraphQLField) -> Reading | None:
     return None if definition is None else definition.metadata.get(READS)
 
 
+def columns_of(reading: Reading | None) -> tuple[Column[object], ...]:
+    """The parent's columns that one declaration needs."""
+    match reading:
+        case ReadColumn(column) | ReadIdentity(_, column):
+            return (column,)
+        case ReadGroup(columns):
+            return tuple(columns.values())
+        case ReadComputed():
+            return reading.columns
+        case ReadRelation():
+            return (reading.column,)
+        case _:
+            return ()
+
+
 def arguments_of(graphql_field: GraphQLField) -> list[StrawberryArgument]:
     """The arguments of a field of a built schema, as Strawberry knows them."""
     found: list[StrawberryArgument] = graphql_field.extensions[DEFINITION].arguments
@@ -227,3 +242,8 @@ def page(
 ) -> PageArguments:
     """The arguments of every connection."""
     return page_arguments(first, after, last, before)
+
+
+def taken_page(arguments: dict[str, object]) -> PageArguments:
+    """Take the four arguments of a page out of a connection's, and check them."""
+    return page(**{name: cast("Any", arguments.pop(name, None)) for name in ("first", "after", "last", "before")})

@@ -17,6 +17,9 @@ viewer_stores = bindparam("viewer_stores", type_=ARRAY(Uuid))
 now = bindparam("now", type_=DateTime(timezone=True))
 
 
+AMBIENT = frozenset({"now", "viewer_id", "viewer_is_support", "viewer_stores"})
+
+
 def ambient(viewer: Viewer, moment: datetime) -> dict[str, object]:
     """The values of those parameters for one request. A stranger is a person who owns nothing."""
     return {
@@ -51,6 +54,7 @@ PEOPLE_OF_THE_ORDER = Rule(
 )
 
 __all__ = [
+    "AMBIENT",
     "EVERYONE",
     "OWN_ADDRESS",
     "OWN_CART",

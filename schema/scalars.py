@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import strawberry
+from sqlalchemy import ColumnElement, func
 
 
 def write_moment(moment: datetime) -> str:
@@ -29,3 +30,12 @@ DateTime = strawberry.scalar(
     serialize=write_moment,
     parse_value=read_moment,
 )
+
+
+def moment_in_sql(column: ColumnElement[datetime]) -> ColumnElement[str]:
+    """`write_moment` in SQL."""
+    return func.to_char(func.timezone("UTC", column), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+
+
+# What scalars beyond the specification's write, where the database finishes an answer.
+IN_SQL = {"DateTime": moment_in_sql}

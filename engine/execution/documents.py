@@ -10,16 +10,20 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from graphql import (
+    DirectiveNode,
     DocumentNode,
     GraphQLError,
     GraphQLSchema,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
+    VariableNode,
+    Visitor,
     parse,
     recommended_rules,
     specified_rules,
     validate,
+    visit,
 )
 
 from engine.errors import CodedError, ErrorCode
@@ -49,12 +53,13 @@ class Refusal:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Operation:
-    """One operation of a valid document."""
+    """One operation of a valid document. `choices` are the variables that decide what is selected at all."""
 
     document: DocumentNode
     node: OperationDefinitionNode
+    choices: tuple[str, ...] = ()
 
     @property
     def name(self) -> str | None:
@@ -138,16 +143,31 @@ class Documents:
         errors = validate(self._schema, document, self._rules, max_errors=most, hide_suggestions=not self._development)
         if errors:
             return self._refuse(ErrorCode.GRAPHQL_VALIDATION_FAILED, errors[:most]), _BYTES_PER_ENTRY * len(errors)
+        choices = tuple(choosing_variables(document))
         operations = {
             operation.name: operation
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode)
-            for operation in (Operation(document, node),)
+            for operation in (Operation(document, node, choices),)
         }
         return Document(operations), _BYTES_PER_ENTRY + _BYTES_PER_TOKEN * tokens
 
     def _refuse(self, code: ErrorCode, errors: list[GraphQLError]) -> Refusal:
         return Refusal(code, tuple(problem(error, development=self._development) for error in errors))
+
+
+def choosing_variables(document: DocumentNode) -> dict[str, None]:
+    """The variables in the document's directives: `@skip` and `@include` are the only ones there are."""
+    names: dict[str, None] = {}
+
+    class Finder(Visitor):
+        def enter_directive(self, node: DirectiveNode, *_: object) -> None:
+            for argument in node.arguments or ():
+                if isinstance(argument.value, VariableNode):
+                    names[argument.value.name.value] = None
+
+    visit(document, Finder())
+    return names
 
 
 def problem(error: GraphQLError, *, development: bool) -> Problem:

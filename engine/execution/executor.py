@@ -12,12 +12,16 @@ from typing import cast
 import orjson
 from graphql import ExecutionResult, GraphQLSchema, OperationType
 from graphql.execution import Executor as ReferenceExecution
+from graphql.execution.values import VariableValues, get_variable_values
 from structlog.contextvars import bind_contextvars
 
 from engine.errors import ErrorCode, RequestError
+from engine.execution.compiler import Compiler
 from engine.execution.documents import Documents, Operation, Refusal, problem
 from engine.execution.failures import field_entries, refusal_entries
 from engine.execution.limits import Limits
+from engine.execution.plan import NotPlannedError, Plan
+from engine.execution.reference import ReadContext
 from engine.request import GraphQLRequest
 
 QUERIES = frozenset({OperationType.QUERY})
@@ -40,8 +44,17 @@ class Answer:
 class Executor:
     """Executes requests against one schema."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits, *, development: bool, introspection: bool = True) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        limits: Limits,
+        *,
+        development: bool,
+        introspection: bool = True,
+        compiler: Compiler | None = None,
+    ) -> None:
         self._schema = schema
+        self._compiler = compiler
         self._limits = limits
         self._development = development
         self._documents = Documents(schema, limits, introspection=introspection, development=development)
@@ -75,7 +88,21 @@ class Executor:
     async def _run(
         self, operation: Operation, variables: dict[str, object], context: object
     ) -> ExecutionResult | Refusal:
-        """Execute with graphql-core; a `Refusal` when the variables do not fit the operation."""
+        """Execute as compiled where that can be; a `Refusal` when the variables do not fit the operation."""
+        if self._compiler is not None:
+            coerced = get_variable_values(self._schema, operation.node.variable_definitions, variables)
+            plan = None if isinstance(coerced, list) else self._compiler.plan(operation, coerced)
+            if isinstance(plan, Plan):
+                try:
+                    return await plan.run(cast("VariableValues", coerced), cast("ReadContext", context))
+                except NotPlannedError:
+                    pass
+        return await self._refer(operation, variables, context)
+
+    async def _refer(
+        self, operation: Operation, variables: dict[str, object], context: object
+    ) -> ExecutionResult | Refusal:
+        """Execute with graphql-core."""
         execution = ReferenceExecution.build(
             self._schema,
             operation.document,

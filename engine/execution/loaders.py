@@ -6,7 +6,7 @@ Loaders live as long as one request, or one event of a subscription. No statemen
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from aiodataloader import DataLoader
 from sqlalchemy import ColumnElement, FromClause
@@ -30,6 +30,19 @@ class Row(dict[str, object]):
         self.table = table
 
 
+class Selected:
+    """One row with the cells that an operation selects of it, for generated code; resolvers only pass it on."""
+
+    __slots__ = ("record", "table")
+
+    def __init__(self, record: Mapping[str, object], table: FromClause) -> None:
+        self.record = record
+        self.table = table
+
+    def __getitem__(self, name: str) -> object:
+        return self.record[name]
+
+
 class Reads:
     """What all requests share: the columns the API shows of each table, finished statements, the cursors' secret."""
 
@@ -37,6 +50,7 @@ class Reads:
         self.cursors = Cursors(secret)
         self._columns = columns
         self._statements: dict[tuple[object, ...], Statement] = {}
+        self._variant: object = None
 
     def rows(self, relation: Relation) -> Statement:
         """The statement for all rows of some keys."""
@@ -53,12 +67,19 @@ class Reads:
         )
 
     def _statement(self, build: Callable[..., Statement], relation: Relation, **shape: bool) -> Statement:
-        identity = (build, relation, *shape.values())
+        identity = (build, relation, *shape.values(), self._variant)
         statement = self._statements.get(identity)
         if statement is None:
-            columns = self._columns.get(relation.table) or tuple(relation.table.c)
-            statement = self._statements[identity] = build(relation, columns, **shape)
+            statement = self._statements[identity] = build(relation, self.columns(relation.table), **shape)
         return statement
+
+    def columns(self, table: FromClause) -> Sequence[ColumnElement[Any]]:
+        """What is read of a table's rows."""
+        return self._columns.get(table) or tuple(table.c)
+
+    def made(self, record: Mapping[str, object], table: FromClause) -> Row | Selected:
+        """A row as this request's fields want it."""
+        return Row(record, table)
 
 
 class Loaders:
@@ -75,6 +96,17 @@ class Loaders:
         self._loaders: dict[object, DataLoader[object, object]] = {}
         self._running: set[asyncio.Task[object]] = set()
         self._closed = False
+
+    @property
+    def cursors(self) -> Cursors:
+        """Who signs and reads this request's cursors."""
+        return self._reads.cursors
+
+    def narrowed(self, reads: Reads, parameters: Mapping[str, object]) -> "Loaders":
+        """Loaders of the same request that read what one operation's root field selects."""
+        loaders = Loaders(reads, self._fetch, {**self._ambient, **parameters})
+        loaders._running = self._running
+        return loaders
 
     async def one(self, relation: One, key: object) -> Row | None:
         """The row of a key, or None."""
@@ -157,7 +189,7 @@ class Loaders:
 
     async def _run(self, statement: Statement, values: Mapping[str, object], relation: Relation) -> list[Row]:
         records = await self._fetch(statement.sql, statement.values({**self._ambient, **values}))
-        return [Row(record, relation.table) for record in records]
+        return [self._reads.made(record, relation.table) for record in records]
 
 
 def by_key(relation: Relation, keys: list[object], rows: list[Row]) -> list[list[Row]]:

@@ -20,9 +20,9 @@ from graphql import (
 )
 from sqlalchemy import Column, FromClause
 from strawberry import Schema
-from strawberry.types.arguments import convert_arguments
 
 from engine.declare import (
+    DEFINITION,
     ReadColumn,
     ReadComputed,
     ReadGroup,
@@ -30,18 +30,17 @@ from engine.declare import (
     Reading,
     ReadRelation,
     ReadRoot,
-    arguments_of,
-    page,
+    columns_of,
     reading_of,
+    taken_page,
 )
 from engine.errors import ErrorCode, FieldError
+from engine.execution.arguments import converter
 from engine.execution.loaders import Loaders, Row
 from engine.execution.pages import Page
 from engine.execution.relation import Fetch, Many, One, Pages
 from engine.execution.statement import KEY
 from engine.identity import global_id
-
-PAGE_NAMES = ("first", "after", "last", "before")
 
 Info = GraphQLResolveInfo[Any]
 Resolver = Callable[..., object]
@@ -52,15 +51,17 @@ class ReadContext(Protocol):
 
     loaders: Loaders
     now: datetime
+    viewer: Any
 
 
 def bind(schema: Schema) -> GraphQLSchema:
     """Give every declared field of a Strawberry schema its resolver, and open types the table that decides them."""
     graphql_schema = schema._schema  # noqa: SLF001 - Strawberry offers no public way to the graphql-core schema.
-    tables: dict[FromClause, str] = {}
+    graphql_schema.extensions[DEFINITION] = schema
+    tables = tables_of(graphql_schema)
     for graphql_type in graphql_schema.type_map.values():
         if is_object_type(graphql_type):
-            bind_fields(schema, graphql_type, tables)
+            bind_fields(schema, graphql_type)
     for graphql_type in graphql_schema.type_map.values():
         if is_abstract_type(graphql_type):
             decide_by_table(graphql_type, tables)
@@ -77,30 +78,25 @@ def columns_read(schema: GraphQLSchema) -> dict[FromClause, tuple[Column[object]
     return {table: tuple(columns) for table, columns in found.items()}
 
 
-def columns_of(reading: Reading | None) -> tuple[Column[object], ...]:
-    """The parent's columns that one declaration needs."""
-    match reading:
-        case ReadColumn(column) | ReadIdentity(_, column):
-            return (column,)
-        case ReadGroup(columns):
-            return tuple(columns.values())
-        case ReadComputed():
-            return reading.columns
-        case ReadRelation():
-            return (reading.column,)
-        case _:
-            return ()
+def tables_of(schema: GraphQLSchema) -> dict[FromClause, str]:
+    """The GraphQL type that stands for each table: the one whose identity carries its own name."""
+    found: dict[FromClause, str] = {}
+    for graphql_type in schema.type_map.values():
+        for graphql_field in graphql_type.fields.values() if is_object_type(graphql_type) else ():
+            reading = reading_of(graphql_field)
+            if isinstance(reading, ReadIdentity) and reading.kind == graphql_type.name:
+                found[reading.column.table] = graphql_type.name
+    return found
 
 
-def bind_fields(schema: Schema, graphql_type: GraphQLObjectType, tables: dict[FromClause, str]) -> None:
-    """Resolvers for one type's declared fields. A type with an identity of its own name stands for its table."""
+def bind_fields(schema: Schema, graphql_type: GraphQLObjectType) -> None:
+    """Resolvers for one type's declared fields; a row tells its type by its table, so nobody has to ask it."""
     for graphql_field in graphql_type.fields.values():
         reading = reading_of(graphql_field)
         if reading is None:
             continue
         graphql_field.resolve = resolver_for(schema, graphql_field, reading)
-        if isinstance(reading, ReadIdentity) and reading.kind == graphql_type.name:
-            tables[reading.column.table] = graphql_type.name
+        if isinstance(reading, ReadIdentity):
             graphql_type.is_type_of = None
 
 
@@ -131,13 +127,6 @@ def resolver_for(schema: Schema, graphql_field: GraphQLField, reading: Reading) 
             return relation_resolver(schema, graphql_field, reading)
         case ReadRoot():
             return root_resolver(schema, graphql_field, reading)
-
-
-def converter(schema: Schema, graphql_field: GraphQLField) -> Callable[[dict[str, object]], dict[str, object]]:
-    """Turns coerced GraphQL arguments into the Python values a function was written for (inputs become dataclasses)."""
-    arguments = arguments_of(graphql_field)
-    scalars = schema.schema_converter.scalar_registry
-    return lambda given: convert_arguments(given, arguments, scalars, schema.config)
 
 
 def group_resolver(columns: Mapping[str, Column[Any]]) -> Resolver:
@@ -196,7 +185,7 @@ def connection_resolver(schema: Schema, graphql_field: GraphQLField, reading: Re
 
     async def resolve(row: Row, info: Info, **given: object) -> Page:
         arguments = convert(given)
-        wanted = page(**{name: cast("Any", arguments.pop(name, None)) for name in PAGE_NAMES})
+        wanted = taken_page(arguments)
         parameters = {} if reading.parameters is None else reading.parameters(**arguments)
         return await loaders(info).page(relation, row[reading.column.key], wanted, parameters)
 
@@ -209,9 +198,7 @@ def root_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadRoot
 
     async def resolve(_source: object, info: Info, **given: object) -> object:
         arguments = convert(given)
-        wanted = (
-            page(**{name: cast("Any", arguments.pop(name, None)) for name in PAGE_NAMES}) if reading.paged else None
-        )
+        wanted = taken_page(arguments) if reading.paged else None
         answer = reading.function(info.context, **arguments)
         if isawaitable(answer):
             answer = await answer

@@ -54,7 +54,7 @@ def rows_by_key(relation: Relation, columns: Sequence[Expression]) -> Statement:
     key = relation.key_column
     if key is None:
         return compiled(relation.rows(*columns).order_by(*in_order(relation.order)))
-    statement = relation.rows(key.label(KEY), *columns).where(key == func.any(keys_of(key)))
+    statement = relation.rows(*columns, key.label(KEY)).where(key == func.any(keys_of(key)))
     return compiled(statement.order_by(*in_order(relation.order)))
 
 
@@ -87,7 +87,7 @@ def page_of_rows(relation: Pages, columns: Sequence[Expression], *, backward: bo
     keys = func.unnest(keys_of(key)).table_valued(column("key", key.type)).render_derived(name="keys")
     rows = page.where(key == keys.c.key).lateral("page")
     return compiled(
-        select(keys.c.key.label(KEY), rows).select_from(keys.join(rows, true())).order_by(*keyed(rows, order))
+        select(rows, keys.c.key.label(KEY)).select_from(keys.join(rows, true())).order_by(*keyed(rows, order))
     )
 
 
@@ -101,13 +101,13 @@ def in_order(order: Sequence[Sort]) -> list[ColumnElement[Any]]:
     return [sort.by.desc() if sort.descending else sort.by.asc() for sort in order]
 
 
-def beyond(order: Sequence[Sort]) -> ColumnElement[bool]:
+def beyond(order: Sequence[Sort], prefix: str = "at_") -> ColumnElement[bool]:
     """Rows that come after the cursor's row in this order.
 
     One direction compares as a row value, which an index answers in one descent (PostgreSQL, Row-wise Comparison);
     mixed directions are spelled out term by term.
     """
-    places = [bindparam(f"at_{index}", type_=sort.by.type) for index, sort in enumerate(order)]
+    places = [bindparam(f"{prefix}{index}", type_=sort.by.type) for index, sort in enumerate(order)]
     if len({sort.descending for sort in order}) == 1:
         left: Tuple = tuple_(*(sort.by for sort in order))
         right: Tuple = tuple_(*places)

@@ -1,0 +1,340 @@
+"""SQL for selections: what the database can finish by itself becomes JSON there, and relations join their parent's row.
+
+A field is *final* when SQL gives its answer as it stands. A row whose fields are all final is one JSON object; any other
+row brings its values as cells, from which generated Python makes the answer.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from graphql import GraphQLEnumType, GraphQLNamedType, get_named_type, is_leaf_type, is_non_null_type
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Column,
+    ColumnElement,
+    FromClause,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+)
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.sql.visitors import replacement_traverse
+
+from engine.declare import ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
+from engine.execution.relation import Expression, Sort, as_element
+from engine.execution.selection import Field, NotCompiledError, Selection, entries
+from engine.execution.statement import beyond, in_order
+
+# PostgreSQL's functions take 100 arguments, and an object needs two a field.
+MOST_CELLS = 100
+MOST_FIELDS = 50
+
+# For each connection in a statement, by its field's number: does it read backward, and from a cursor?
+Shapes = Mapping[int, tuple[bool, bool]]
+Build = Callable[[FromClause, Shapes], ColumnElement[Any]]
+ScalarsInSql = Mapping[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where a field finds its value in a row's cells.
+
+    `value` and `json` are answers as they stand; `leaf` is a raw value to be coerced; `call` are a function's inputs;
+    `rows` is what a relation found, each row laid out as `layout` says.
+    """
+
+    kind: str
+    cells: tuple[int, ...]
+    layout: "Layout | None" = None
+
+
+class Layout:
+    """The cells that one or more selections of the same table need, each only once."""
+
+    def __init__(self, fusion: "Fusion", selections: Sequence[Selection]) -> None:
+        self.cells: list[Build] = []
+        self.kinds: list[str] = []
+        self.access: dict[Field, Access] = {}
+        self._places: dict[object, int] = {}
+        for selection in selections:
+            for field in selection.fields:
+                self.access[field] = fusion.access(field, self)
+        if len(self.cells) > MOST_CELLS:
+            raise NotCompiledError("more fields of one row than a statement can carry")
+
+    def cell(self, identity: object, build: Build, kind: str = "value") -> int:
+        """The place of a cell, which is made once for all that ask for it."""
+        place = self._places.get(identity)
+        if place is None:
+            place = self._places[identity] = len(self.cells)
+            self.cells.append(build)
+            self.kinds.append(kind)
+        return place
+
+    def columns(self, table: FromClause, shapes: Shapes) -> list[ColumnElement[Any]]:
+        """The cells as the columns of a statement; JSON goes as text, to be spliced or parsed once."""
+        built = (build(table, shapes) for build in self.cells)
+        return [
+            (sql_cast(cell, Text) if kind in {"json", "rows"} else cell).label(f"c{place}")
+            for place, (cell, kind) in enumerate(zip(built, self.kinds, strict=True))
+        ]
+
+    def array(self, table: FromClause, shapes: Shapes, *more: ColumnElement[Any]) -> ColumnElement[Any]:
+        """The cells, and more behind them, as one JSON array."""
+        return func.json_build_array(*(build(table, shapes) for build in self.cells), *more)
+
+
+class Fusion:
+    """Decides what is final and builds the SQL; `ambient` are the parameters that mean the same everywhere."""
+
+    def __init__(self, scalars: ScalarsInSql, ambient: frozenset[str]) -> None:
+        self._scalars = {**SCALARS, **scalars}
+        self._ambient = ambient
+
+    def access(self, field: Field, layout: Layout) -> Access:
+        """Put what a field needs into a layout."""
+        reading = field.reading
+        if self.is_final(field):
+            kind = "value" if is_leaf_type(get_named_type(field.type)) else "json"
+            identity = ("final", reading) if isinstance(reading, ReadColumn | ReadIdentity) else field
+            return Access(kind, (layout.cell(identity, lambda t, s: self.final(field, t, s), kind),))
+        match reading:
+            case ReadColumn(column):
+                return Access("leaf", (raw(column, layout),))
+            case ReadComputed(columns=columns):
+                return Access("call", tuple(raw(column, layout) for column in columns))
+            case ReadRelation():
+                (selections,) = entries(field).values()
+                below = Layout(self, selections)
+                place = layout.cell(field, lambda t, s: self.arrays(field, below, t, s), "rows")
+                return Access("rows", (place,), below)
+        raise NotCompiledError(f"{field.parent.name}.{field.name} is not declared over a row")
+
+    def is_final(self, field: Field) -> bool:
+        """Whether SQL alone can give this field's answer."""
+        reading, named = field.reading, get_named_type(field.type)
+        match reading:
+            case ReadIdentity():
+                return True
+            case ReadColumn(column):
+                return self.is_leaf(named, column) and not (column.nullable and is_non_null_type(field.type))
+            case ReadGroup(columns):
+                first = next(iter(columns.values()))
+                leaves = (
+                    (own, columns.get(own.definition.extensions["strawberry-definition"].python_name))
+                    for own in field.only_below.fields
+                )
+                return not (first.nullable and is_non_null_type(field.type)) and all(
+                    column is not None and self.is_leaf(get_named_type(own.type), column) for own, column in leaves
+                )
+            case ReadComputed():
+                return reading.sql is not None and not field.definition.args and is_leaf_type(named)
+            case ReadRelation():
+                return self.is_final_relation(field, reading)
+        return False
+
+    def is_leaf(self, named: GraphQLNamedType, column: Column[Any]) -> bool:
+        """Whether a column's JSON is the leaf's answer: the scalar is known in SQL, and no value falls outside it."""
+        if isinstance(named, GraphQLEnumType):
+            return True
+        return named.name in self._scalars and not (named.name == "Int" and isinstance(column.type, BigInteger))
+
+    def is_final_relation(self, field: Field, reading: ReadRelation) -> bool:
+        """Whether the rows of a relation need no Python: every field below is final, and no cursor is asked for."""
+        if reading.kind in {"exists", "count"}:
+            return True
+        if is_non_null_type(field.type):
+            return False
+        if reading.kind != "connection":
+            return self.is_final_row(field.only_below)
+        given = {argument.name.value for argument in field.nodes[0].arguments or ()}
+        rows = [selection for found in entries(field).values() for selection in found]
+        return (
+            not given & {"last", "before"}
+            and all(own.name in {"edges", "nodes"} for own in field.only_below.fields)
+            and all(
+                edge.name == "node"
+                for own in field.only_below.fields
+                if own.name == "edges"
+                for edge in own.only_below.fields
+            )
+            and all(self.is_final_row(selection) for selection in rows)
+        )
+
+    def is_final_row(self, selection: Selection) -> bool:
+        """Whether a row is finished by SQL, as one JSON object."""
+        return len(selection.order) <= MOST_FIELDS and all(self.is_final(own) for own in selection.fields)
+
+    def final(self, field: Field, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
+        """The SQL of a final field."""
+        match field.reading:
+            case ReadColumn(column):
+                return self.leaf(field, table.c[column.key])
+            case ReadIdentity(kind, column):
+                return literal(f"{kind.lower()}_", Text) + func.replace(sql_cast(table.c[column.key], Text), "-", "")
+            case ReadGroup(columns):
+                return self.group(field.only_below, columns, table)
+            case ReadComputed(columns=columns, sql=sql):
+                return cast("ColumnElement[Any]", cast("Any", sql)(*(table.c[column.key] for column in columns)))
+            case ReadRelation() as reading:
+                return self.relation(field, reading, table, shapes)
+        raise NotCompiledError(f"{field.parent.name}.{field.name} is not final")
+
+    def leaf(self, field: Field, value: ColumnElement[Any]) -> ColumnElement[Any]:
+        """A column as the GraphQL leaf type writes it."""
+        named = get_named_type(field.type)
+        if isinstance(named, GraphQLEnumType):
+            return enum_name(named, value)
+        return self._scalars[named.name](value)
+
+    def object(self, selection: Selection, answers: Mapping[str, ColumnElement[Any]]) -> ColumnElement[Any]:
+        """A JSON object with the selection's keys in the order of the answer."""
+        typename = literal(selection.type.name, Text)
+        pairs = ((literal(key, Text), answers.get(key, typename)) for key in selection.order)
+        return func.json_build_object(*(part for pair in pairs for part in pair))
+
+    def group(self, selection: Selection, columns: Mapping[str, Column[Any]], table: FromClause) -> ColumnElement[Any]:
+        """An object made of the row's own columns."""
+        names = {own.key: own.definition.extensions["strawberry-definition"].python_name for own in selection.fields}
+        made = self.object(
+            selection,
+            {own.key: self.leaf(own, table.c[columns[names[own.key]].key]) for own in selection.fields},
+        )
+        first = next(iter(columns.values()))
+        return case((table.c[first.key].is_not(None), made)) if first.nullable else made
+
+    def row(self, selection: Selection, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
+        """A final row as one JSON object."""
+        return self.object(selection, {own.key: self.final(own, table, shapes) for own in selection.fields})
+
+    def relation(self, field: Field, reading: ReadRelation, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
+        """A final relation."""
+        child = Child(reading, field.number, table, self._ambient)
+        match reading.kind:
+            case "exists":
+                return exists(child.rows(literal_column("1")))
+            case "count":
+                return child.rows(func.count()).scalar_subquery()
+            case "one":
+                return child.rows(self.row(field.only_below, child.table, shapes)).limit(1).scalar_subquery()
+            case "connection":
+                return self.connection(field, child, shapes)
+        item = self.row(field.only_below, child.table, shapes)
+        return child.rows(listed(item, child.order)).scalar_subquery()
+
+    def connection(self, field: Field, child: "Child", shapes: Shapes) -> ColumnElement[Any]:
+        """A final page, which asks for `nodes` and `edges { node }` alone."""
+        rows = [selection for found in entries(field).values() for selection in found]
+        columns = [self.row(own, child.table, shapes).label(f"n{own.number}") for own in rows]
+        page = child.page(columns, (False, shapes[field.number][1]), extra=0).subquery(f"p{field.number}")
+        answers: dict[str, ColumnElement[Any]] = {}
+        for own in field.only_below.fields:
+            if own.name == "nodes":
+                answers[own.key] = listed(page.c[f"n{own.only_below.number}"], [])
+                continue
+            nodes = {edge.key: page.c[f"n{edge.only_below.number}"] for edge in own.only_below.fields}
+            answers[own.key] = listed(self.object(own.only_below, nodes), [])
+        return select(self.object(field.only_below, answers)).select_from(page).scalar_subquery()
+
+    def arrays(self, field: Field, layout: Layout, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
+        """A relation that Python finishes: each row an array of its cells, behind them a page's order values."""
+        reading = cast("ReadRelation", field.reading)
+        child = Child(reading, field.number, table, self._ambient)
+        if reading.kind == "one":
+            return child.rows(layout.array(child.table, shapes)).limit(1).scalar_subquery()
+        if reading.kind != "connection":
+            return child.rows(listed(layout.array(child.table, shapes), child.order)).scalar_subquery()
+        values = [func.to_json(sort.by) for sort in child.order]
+        item = layout.array(child.table, shapes, *values).label("item")
+        page = child.page([item], shapes[field.number], extra=1).subquery(f"p{field.number}")
+        return select(listed(page.c.item, [])).scalar_subquery()
+
+
+class Child:
+    """One relation beneath a row: its table under a name of its own, correlated with the parent."""
+
+    def __init__(self, reading: ReadRelation, number: int, parent: FromClause, ambient: frozenset[str]) -> None:
+        relation = reading.relation
+        self._number = number
+        self._parent = parent
+        self.table = relation.table.alias(f"t{number}")
+        names = {relation.table: self.table}
+        self._source: FromClause = self.table
+        if relation.join is not None:
+            link, condition = relation.join
+            names[link] = getattr(link, "element", link).alias(f"l{number}")
+            self._source = self.table.join(names[link], local(condition, names, number, ambient))
+        self._conditions = [local(condition, names, number, ambient) for condition in relation.conditions()]
+        self.order = [Sort(local(sort.by, names, number, ambient), sort.descending) for sort in relation.order]
+        key = local(as_element(cast("Expression", relation.key)), names, number, ambient)
+        own = parent.c[reading.column.key]
+        if reading.kind == "each":
+            keys = func.unnest(own).table_valued("key", with_ordinality="place").render_derived(name=f"k{number}")
+            self._source = self._source.join(keys, key == keys.c.key)
+            self.order = [Sort(keys.c.place)]
+        else:
+            self._conditions.append(key == own)
+
+    def rows(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """The parent's rows, in no order."""
+        return select(*columns).select_from(self._source).where(*self._conditions).correlate(self._parent)
+
+    def page(self, columns: Sequence[ColumnElement[Any]], shape: tuple[bool, bool], extra: int) -> Select[Any]:
+        """One page of them, `extra` rows longer than asked; parameters carry the field's number."""
+        backward, from_cursor = shape
+        order = [Sort(sort.by, sort.descending != backward) for sort in self.order]
+        rows = self.rows(*columns).order_by(*in_order(order))
+        if from_cursor:
+            rows = rows.where(beyond(order, f"f{self._number}_at_"))
+        return rows.limit(bindparam(f"f{self._number}_limit", type_=Integer) + literal_column(str(extra)))
+
+
+def local(
+    expression: Expression, names: Mapping[FromClause, FromClause], number: int, ambient: frozenset[str]
+) -> ColumnElement[Any]:
+    """The expression over the renamed tables, its own parameters carrying the field's number."""
+
+    def renamed(element: object, **_: object) -> object:
+        if isinstance(element, Column) and element.table in names:
+            return names[element.table].c[element.key]
+        if isinstance(element, BindParameter) and not element.unique and element.key not in ambient:
+            return bindparam(f"f{number}_{element.key}", type_=element.type)
+        return None
+
+    return cast("ColumnElement[Any]", replacement_traverse(as_element(expression), {}, cast("Any", renamed)))
+
+
+def listed(item: ColumnElement[Any], order: Sequence[Sort]) -> ColumnElement[Any]:
+    """All items as a JSON array; none make an empty one."""
+    ordered = aggregate_order_by(item, *in_order(order)) if order else item
+    return func.coalesce(func.json_agg(ordered), literal_column("'[]'::json"))
+
+
+def raw(column: Column[Any], layout: Layout) -> int:
+    """The cell of a column as it is."""
+    return layout.cell(("raw", column), lambda table, _: table.c[column.key])
+
+
+def enum_name(named: GraphQLEnumType, value: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The name of an enum's value: upper case says it for most enums, a list of cases for the others."""
+    if all(name == str(own.value).upper() for name, own in named.values.items()):
+        return func.upper(value)
+    return case(*((value == str(own.value), name) for name, own in named.values.items()))
+
+
+def as_it_is(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column whose JSON is the scalar's answer already."""
+    return value
+
+
+SCALARS: ScalarsInSql = {"Boolean": as_it_is, "Float": as_it_is, "ID": as_it_is, "Int": as_it_is, "String": as_it_is}

@@ -1,0 +1,154 @@
+"""Python source for selections: one function a selection, which turns a row's cells or an object into its answer.
+
+The source is meant to be read: `doorstep explain` prints it. Names ending in a number belong to the field or selection
+with that number.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from graphql import (
+    GraphQLLeafType,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    is_abstract_type,
+    is_leaf_type,
+    is_list_type,
+    is_non_null_type,
+)
+from sqlalchemy import FromClause
+
+from engine.declare import DEFINITION, ReadComputed, ReadRelation
+from engine.execution import completion
+from engine.execution.completion import Completer, Slot
+from engine.execution.fusion import Access, Layout
+from engine.execution.relation import Pages
+from engine.execution.selection import Field, NotCompiledError, Selection, table_of
+
+Layouts = Mapping[FromClause, Layout]
+
+READERS = {datetime: "datetime.fromisoformat", UUID: "UUID"}
+
+
+class Generator:
+    """Writes and compiles the functions of one plan. `tables` tells the GraphQL type of a table's rows."""
+
+    def __init__(self, tables: Mapping[FromClause, str]) -> None:
+        self._tables = tables
+        self._source: list[str] = []
+        self._names: dict[str, object] = {
+            "Fragment": completion.splice,
+            "UUID": UUID,
+            "careful": completion.careful,
+            "datetime": datetime,
+            "parsed": completion.parsed,
+        }
+
+    @property
+    def source(self) -> str:
+        """All functions so far."""
+        return "\n\n".join(self._source)
+
+    def value(self, field: Field, layouts: Layouts) -> Completer:
+        """The completer of a field's value; rows in it are laid out as `layouts` say, by table."""
+        return self._typed(field.type, field, layouts, nested=False)
+
+    def _typed(self, graphql_type: GraphQLOutputType, field: Field, layouts: Layouts, *, nested: bool) -> Completer:
+        if is_non_null_type(graphql_type):
+            inner = self._typed(graphql_type.of_type, field, layouts, nested=nested)
+            return completion.required(inner, f"{field.parent.name}.{field.name}")
+        if is_list_type(graphql_type):
+            of = graphql_type.of_type
+            inner = self._typed(of, field, layouts, nested=nested)
+            return completion.items(inner, field.nodes, nullable=not is_non_null_type(of))
+        if is_leaf_type(graphql_type):
+            return completion.leaf(cast("GraphQLLeafType", graphql_type))
+        made = {name: self._object(below, layouts, nested=nested) for name, below in field.below.items()}
+        if is_abstract_type(graphql_type):
+            return completion.of_type(made, self._tables, graphql_type)
+        return completion.present(made[cast("GraphQLObjectType", graphql_type).name])
+
+    def _object(self, selection: Selection, layouts: Layouts, *, nested: bool) -> Completer:
+        """The function of one selection, written and compiled."""
+        if not selection.reads_rows:
+            return self._written(selection, [self._attribute(own, layouts, nested=nested) for own in selection.fields])
+        layout = layouts.get(table_of(selection.type))
+        if layout is None:
+            raise NotCompiledError(f"{selection.type.name} comes without rows")
+        values = [self._cell(own, layout.access[own], nested=nested) for own in selection.fields]
+        return self._written(selection, values, "value" if nested else "value.record")
+
+    def _written(self, selection: Selection, values: Sequence[str], source: str = "value") -> Completer:
+        name = f"{'row' if selection.reads_rows else 'object'}_{selection.number}"
+        answers = dict(zip((own.key for own in selection.fields), values, strict=True))
+        typename = repr(selection.type.name)
+        by_key = {own.key: own for own in selection.fields}
+        lines = [f"        {key!r}: {answers.get(key, typename)}," for key in selection.order]
+        slots = [self._slot(key, by_key.get(key), answers.get(key, typename)) for key in selection.order]
+        self._source.append(
+            f"def {name}(state, value, path):  # {selection.type.name}\n"
+            f"    row = {source}\n    kept = len(state.errors)\n    try:\n        return {{\n"
+            + "\n".join(f"    {line}" for line in lines)
+            + f"\n        }}\n    except Exception:\n        return careful(state, slots_{selection.number}, row, path, kept)"
+        )
+        exec(compile(self._source[-1], f"<plan {name}>", "exec"), self._names)  # noqa: S102 - Made from the schema.
+        self._names[f"slots_{selection.number}"] = slots
+        return cast("Completer", self._names[name])
+
+    def _slot(self, key: str, field: Field | None, expression: str) -> Slot:
+        """The same expression on its own; its path is the slot's and stands where the fast way pairs it up."""
+        alone = expression.replace(f"(path, {key!r})", "path")
+        complete = eval(f"lambda state, row, path: {alone}", self._names)  # noqa: S307 - Made from the schema.
+        nullable = field is not None and not is_non_null_type(field.type)
+        return Slot(key, complete, nullable, [] if field is None else field.nodes)
+
+    def _attribute(self, field: Field, layouts: Layouts, *, nested: bool) -> str:
+        """A field of a plain object."""
+        name = field.definition.extensions[DEFINITION].python_name
+        self._names[f"done_{field.number}"] = self._typed(field.type, field, layouts, nested=nested)
+        return f"done_{field.number}(state, row.{name}, (path, {field.key!r}))"
+
+    def _cell(self, field: Field, access: Access, *, nested: bool) -> str:
+        """A field of a row."""
+        cells = [f"row[{place}]" for place in access.cells]
+        match access.kind:
+            case "value":
+                return cells[0]
+            case "json":
+                return cells[0] if nested else f"Fragment({cells[0]})"
+            case "rows":
+                rows = cells[0] if nested else f"parsed({cells[0]})"
+                self._names[f"done_{field.number}"] = self._relation(field, cast("Layout", access.layout))
+                return f"done_{field.number}(state, {rows}, (path, {field.key!r}))"
+        self._names[f"done_{field.number}"] = self._typed(field.type, field, {}, nested=nested)
+        inner = cells[0] if access.kind == "leaf" else self._call(field, cells, nested=nested)
+        return f"done_{field.number}(state, {inner}, (path, {field.key!r}))"
+
+    def _relation(self, field: Field, layout: Layout) -> Completer:
+        reading = cast("ReadRelation", field.reading)
+        complete = self._typed(field.type, field, {reading.relation.table: layout}, nested=True)
+        if reading.kind == "connection":
+            return completion.page(cast("Pages", reading.relation), field.number, complete)
+        return complete
+
+    def _call(self, field: Field, cells: list[str], *, nested: bool) -> str:
+        reading = cast("ReadComputed", field.reading)
+        self._names[f"function_{field.number}"] = reading.function
+        values = [
+            self._read(cell, column.type.python_type, nullable=column.nullable) if nested else cell
+            for cell, column in zip(cells, reading.columns, strict=True)
+        ]
+        values += [f"{name}=state.{name}" for name in sorted(reading.ambient)]
+        if field.definition.args:
+            values.append(f"**state.arguments[{field.number}]")
+        return f"function_{field.number}({', '.join(values)})"
+
+    @staticmethod
+    def _read(cell: str, kind: type, *, nullable: bool | None) -> str:
+        """A value that came through JSON as the type the function was written for."""
+        reader = READERS.get(kind)
+        if reader is None:
+            return cell
+        return f"({reader}({cell}) if {cell} is not None else None)" if nullable else f"{reader}({cell})"

@@ -1,0 +1,194 @@
+"""A compiled operation: what a document became once, and how it answers each request.
+
+Variables are never part of a plan, but for those of `@skip` and `@include`, whose values choose among plans.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from inspect import isawaitable
+from typing import Any, cast
+
+from graphql import ExecutionResult, GraphQLError, is_non_null_type
+from graphql.error import located_error
+from graphql.execution.values import VariableValues
+from sqlalchemy import ColumnElement, FromClause
+
+from engine.declare import ReadRelation, ReadRoot, taken_page
+from engine.errors import CodedError, ErrorCode, FieldError
+from engine.execution.arguments import Given
+from engine.execution.completion import Completer, State
+from engine.execution.fusion import Layout, Shapes
+from engine.execution.loaders import Loaders, Reads, Row, Selected
+from engine.execution.pages import Cursors, PageArguments
+from engine.execution.reference import ReadContext
+from engine.execution.relation import Fetch, Many, One, Pages
+from engine.execution.selection import Field
+from engine.execution.statement import KEY, Statement
+
+
+class NotPlannedError(Exception):
+    """This request needs the reference executor: an argument beneath a row is wrong, which is an error in every row."""
+
+
+@dataclass(slots=True)
+class Root:
+    """One root field: its function, what it selects of each table, and how its value becomes the answer."""
+
+    field: Field
+    given: Given
+    complete: Completer
+    layouts: Mapping[FromClause, Layout]
+    statements: dict[tuple[object, ...], Statement] = field(default_factory=dict)
+
+    @property
+    def reading(self) -> ReadRoot:
+        """What the field was declared as."""
+        return cast("ReadRoot", self.field.reading)
+
+
+class SelectedReads(Reads):
+    """The statements of one root field, for one shape of the connections in it."""
+
+    def __init__(self, root: Root, cursors: Cursors, shapes: Shapes) -> None:
+        self.cursors = cursors
+        self._layouts = root.layouts
+        self._shapes = shapes
+        self._statements = root.statements
+        self._variant = tuple(shapes.values())
+
+    def columns(self, table: FromClause) -> Sequence[ColumnElement[Any]]:
+        """The cells that the operation selects; of a table that no type shows, everything."""
+        layout = self._layouts.get(table)
+        return tuple(table.c) if layout is None else layout.columns(table, self._shapes)
+
+    def made(self, record: Mapping[str, object], table: FromClause) -> Row | Selected:
+        """A row for generated code, or for a resolver that reads a table of its own."""
+        return Selected(record, table) if table in self._layouts else Row(record, table)
+
+
+@dataclass(slots=True)
+class Beneath:
+    """The arguments of one field beneath a row: the same for every row of a request."""
+
+    field: Field
+    given: Given
+
+
+@dataclass(slots=True)
+class Plan:
+    """One operation, compiled. `source` is the generated Python."""
+
+    roots: Sequence[Root]
+    typenames: Mapping[str, str]
+    order: Sequence[str]
+    computed: Sequence[Beneath]
+    connections: Sequence[Beneath]
+    source: str
+    is_mutation: bool
+
+    async def run(self, variables: VariableValues, context: ReadContext) -> ExecutionResult:
+        """Answer one request; raises `NotPlannedError` before anything ran when the reference must answer it."""
+        cursors = context.loaders.cursors
+        state = State(context.now, context.viewer, {}, {}, cursors)
+        parameters, shapes = self._prepare(state, variables)
+        context = cast("Any", context)
+        runs = (
+            self._root(
+                root,
+                state,
+                variables,
+                context,
+                context.loaders.narrowed(SelectedReads(root, cursors, shapes), parameters),
+            )
+            for root in self.roots
+        )
+        try:
+            answers = [await run for run in runs] if self.is_mutation else await together(list(runs))
+        except GraphQLError as error:
+            return ExecutionResult(data=None, errors=[*state.errors, error])
+        found = {root.field.key: answer for root, answer in zip(self.roots, answers, strict=True)} | self.typenames
+        return ExecutionResult(data={key: found[key] for key in self.order}, errors=state.errors or None)
+
+    def _prepare(self, state: State, variables: VariableValues) -> tuple[dict[str, object], Shapes]:
+        """Work out all arguments beneath rows: parameters for the statements, and the shapes of their pages."""
+        parameters: dict[str, object] = {}
+        shapes: dict[int, tuple[bool, bool]] = {}
+        try:
+            for own in self.computed:
+                state.arguments[own.field.number] = own.given.values(variables)
+            for own in self.connections:
+                number = own.field.number
+                wanted = self._connection(own, variables, state.cursors, parameters)
+                state.pages[number] = wanted
+                shapes[number] = (wanted.backward, wanted.cursor is not None)
+        except (GraphQLError, CodedError, TypeError, ValueError) as wrong:
+            raise NotPlannedError(str(wrong)) from wrong
+        return parameters, shapes
+
+    @staticmethod
+    def _connection(
+        own: Beneath, variables: VariableValues, cursors: Cursors, parameters: dict[str, object]
+    ) -> PageArguments:
+        reading = cast("ReadRelation", own.field.reading)
+        prefix = f"f{own.field.number}_"
+        arguments = own.given.values(variables)
+        wanted = taken_page(arguments)
+        named = {} if reading.parameters is None else dict(reading.parameters(**arguments))
+        if wanted.cursor is not None:
+            named |= cursors.read(cast("Pages", reading.relation), wanted.cursor)
+        named["limit"] = wanted.size
+        parameters |= {prefix + name: value for name, value in named.items()}
+        return wanted
+
+    async def _root(
+        self,
+        root: Root,
+        state: State,
+        variables: VariableValues,
+        context: Any,
+        loaders: Loaders,  # noqa: ANN401
+    ) -> object:
+        """One root field: what it names is read and completed; an error is the field's own."""
+        path = (None, root.field.key)
+        try:
+            value = await resolved(root, variables, replace(context, loaders=loaders))
+            return root.complete(state, value, path)
+        except Exception as raw:  # noqa: BLE001 - Whatever a root field raises is that field's error.
+            error = located_error(raw, root.field.nodes, [root.field.key])
+            if is_non_null_type(root.field.type):
+                raise error from None
+            state.errors.append(error)
+            return None
+
+
+async def resolved(root: Root, variables: VariableValues, context: Any) -> object:  # noqa: ANN401
+    """Ask the root field's function, and read what it names."""
+    arguments = root.given.values(variables)
+    wanted = taken_page(arguments) if root.reading.paged else None
+    answer = root.reading.function(context, **arguments)
+    if isawaitable(answer):
+        answer = await answer
+    return await read(answer, context.loaders, wanted) if isinstance(answer, Fetch) else answer
+
+
+async def read(fetch: Fetch, loaders: Loaders, wanted: PageArguments | None) -> object:
+    """The rows a root field names."""
+    key = KEY if fetch.key is None else fetch.key
+    if wanted is not None:
+        return await loaders.page(cast("Pages", fetch.relation), key, wanted, fetch.parameters)
+    if isinstance(fetch.relation, Many):
+        return await loaders.many(fetch.relation, key)
+    row = await loaders.one(cast("One", fetch.relation), key)
+    if row is None and fetch.missing is not None:
+        raise FieldError(ErrorCode.NOT_FOUND, fetch.missing)
+    return row
+
+
+async def together(runs: list[Any]) -> list[object]:
+    """Run root fields at the same time; when one takes the whole answer along, the others are cancelled."""
+    if len(runs) == 1:
+        return [await runs[0]]
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(run) for run in runs]
+    return [task.result() for task in tasks]
