@@ -85,6 +85,7 @@ class ReadRoot:
     function: Callable[..., object]
     visible: Rule
     paged: bool = False
+    merged: bool = False
 
 
 Reading = ReadColumn | ReadIdentity | ReadGroup | ReadComputed | ReadRelation | ReadRoot
@@ -160,6 +161,11 @@ def connection(
 def root(function: Callable[..., object], visible: Rule, description: str) -> Declared:
     """A root field: `function(context, **arguments)` returns a `Fetch` or a value, or a coroutine of one."""
     return declared(ReadRoot(function, visible), description, own_arguments(function))
+
+
+def root_merged(function: Callable[..., object], visible: Rule, description: str) -> Declared:
+    """A root field whose function reads several lists at once, all of them with `loaders.together`."""
+    return declared(ReadRoot(function, visible, merged=True), description, own_arguments(function))
 
 
 def root_connection(function: Callable[..., object], visible: Rule, description: str) -> Declared:

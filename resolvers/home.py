@@ -1,6 +1,5 @@
 """The home screen: every section is read at the same time, and each fails alone."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Annotated, cast
 
@@ -9,9 +8,8 @@ from sqlalchemy import FromClause
 
 import models
 from engine.errors import ErrorCode, FieldError
-from engine.execution.loaders import Row
-from engine.execution.pages import PageArguments, page_arguments
-from engine.execution.statement import KEY
+from engine.execution.loaders import Wanted
+from engine.execution.pages import Page, page_arguments
 from resolvers.context import Context
 from resolvers.near import Near, around
 from schema.home import (
@@ -41,28 +39,23 @@ async def show_home(
     first: Annotated[int, strawberry.argument(description="How many items in a section, 1 to 100.")] = 10,
 ) -> Home:
     """Read the sections this person's app shows; those without items are left out."""
-    place = near.place()
+    parameters = around(near.place())
     sections = [section for section in SECTIONS if section.is_for(context.viewer, context.version)]
-    wanted, parameters = page_arguments(first), around(place)
-    reads = (items(context, section, wanted, parameters) for section in sections)
-    outcomes = await asyncio.gather(*reads, return_exceptions=True)
-    filled = zip(sections, outcomes, strict=True)
-    return Home(sections=[shown(section, outcome) for section, outcome in filled if outcome])
+    wanted = [Wanted(section.rows, parameters, section.timeout.total_seconds()) for section in sections]
+    pages = await context.loaders.together(wanted, page_arguments(first).size)
+    return Home(sections=[shown(own, page) for own, page in zip(sections, pages, strict=True) if not is_empty(page)])
 
 
-async def items(
-    context: Context, section: Section, wanted: PageArguments, parameters: dict[str, object]
-) -> list[Row]:
-    """A section's rows, within its time."""
-    try:
-        async with asyncio.timeout(section.timeout.total_seconds()):
-            page = await context.loaders.page(section.rows, KEY, wanted, parameters)
-    except TimeoutError:
-        raise FieldError(ErrorCode.TIMEOUT, "This part of the screen took too long.") from None
-    return cast("list[Row]", page.nodes)
+def is_empty(page: Page | BaseException) -> bool:
+    """Whether a section has nothing to show; one that failed has something to say."""
+    return isinstance(page, Page) and not page.edges
 
 
-def shown(section: Section, outcome: list[Row] | BaseException) -> HomeSection:
+def shown(section: Section, page: Page | BaseException) -> HomeSection:
     """The section with its rows, or with its failure, which the executor reports at `items` and nowhere else."""
-    kind = KINDS[section.rows.table]
-    return kind(id=strawberry.ID(section.id), title=section.title, items=cast("list[object]", outcome))
+    items: object = page.nodes if isinstance(page, Page) else page
+    if isinstance(page, TimeoutError):
+        items = FieldError(ErrorCode.TIMEOUT, "This part of the screen took too long.")
+    return KINDS[section.rows.table](
+        id=strawberry.ID(section.id), title=section.title, items=cast("list[object]", items)
+    )

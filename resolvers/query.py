@@ -2,7 +2,7 @@
 
 import strawberry
 
-from engine.declare import root, root_connection
+from engine.declare import root, root_connection, root_merged
 from loaders.viewer import EVERYONE, PEOPLE_OF_THE_ORDER
 from resolvers.category import list_categories
 from resolvers.home import show_home
@@ -32,7 +32,7 @@ class Query:
         get_nodes, EVERYONE, "Several objects by their ids; null where there is none."
     )
     viewer: Viewer | None = root(get_viewer, EVERYONE, "The signed-in person; null for a stranger.")
-    home: Home | None = root(show_home, EVERYONE, "The home screen at a place.")
+    home: Home | None = root_merged(show_home, EVERYONE, "The home screen at a place.")
     stores: Connection[Store] | None = root_connection(list_stores, EVERYONE, "Stores around a place.")
     store: Store | None = root(get_store, EVERYONE, "One store, by id or slug.")
     product: Product | None = root(get_product, EVERYONE, "One product.")

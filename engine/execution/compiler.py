@@ -12,7 +12,7 @@ from engine.declare import DEFINITION, ReadComputed, ReadRelation, ReadRoot
 from engine.execution.arguments import Given, converter
 from engine.execution.documents import Operation
 from engine.execution.fusion import Fusion, Layout, ScalarsInSql
-from engine.execution.generation import Generator
+from engine.execution.generation import ARRAYS, RECORDS, Generator
 from engine.execution.plan import Beneath, Plan, Root
 from engine.execution.reference import tables_of
 from engine.execution.selection import Field, NotCompiledError, Selector, entries
@@ -30,8 +30,8 @@ class Uncompiled:
 class Compiler:
     """Compiles operations against one schema.
 
-    `scalars` says in SQL what scalars beyond the specification's write; `ambient` are the parameters every statement may
-    name.
+    `scalars` says in SQL what scalars beyond the specification's write; `ambient` are the parameters that every
+    statement may name.
     """
 
     def __init__(self, schema: GraphQLSchema, *, scalars: ScalarsInSql, ambient: frozenset[str]) -> None:
@@ -92,7 +92,9 @@ class Compiler:
         fusion = Fusion(self._scalars, self._ambient)
         layouts = {table: Layout(fusion, selections) for table, selections in entries(field).items()}
         given = Given(field.definition, field.nodes[0], converter(self._strawberry, field.definition))
-        return Root(field, given, generator.value(field, layouts), layouts)
+        return Root(
+            field, given, generator.value(field, layouts, rows=ARRAYS if field.reading.merged else RECORDS), layouts
+        )
 
     def _beneath(self, field: Field) -> Beneath:
         return Beneath(field, Given(field.definition, field.nodes[0], converter(self._strawberry, field.definition)))

@@ -32,8 +32,8 @@ class State:
 
     now: datetime
     viewer: object
-    arguments: Mapping[int, dict[str, object]]
-    pages: Mapping[int, PageArguments]
+    arguments: dict[int, dict[str, object]]
+    pages: dict[int, PageArguments]
     cursors: Cursors
     errors: list[GraphQLError] = field(default_factory=list)
 

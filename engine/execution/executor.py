@@ -90,7 +90,7 @@ class Executor:
     ) -> ExecutionResult | Refusal:
         """Execute as compiled where that can be; a `Refusal` when the variables do not fit the operation."""
         if self._compiler is not None:
-            coerced = get_variable_values(self._schema, operation.node.variable_definitions, variables)
+            coerced = get_variable_values(self._schema, operation.node.variable_definitions or (), variables)
             plan = None if isinstance(coerced, list) else self._compiler.plan(operation, coerced)
             if isinstance(plan, Plan):
                 try:

@@ -1,7 +1,7 @@
-"""SQL for selections: what the database can finish by itself becomes JSON there, and relations join their parent's row.
+"""SQL for selections: what the database can finish becomes JSON there, and relations join their parent's row.
 
-A field is *final* when SQL gives its answer as it stands. A row whose fields are all final is one JSON object; any other
-row brings its values as cells, from which generated Python makes the answer.
+A field is *final* when SQL gives its answer as it stands. A row whose fields are all final is one JSON object; any
+other row brings its values as cells, from which generated Python makes the answer.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +31,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.sql.visitors import replacement_traverse
 
 from engine.declare import ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
-from engine.execution.relation import Expression, Sort, as_element
+from engine.execution.relation import Expression, Pages, Sort, as_element
 from engine.execution.selection import Field, NotCompiledError, Selection, entries
 from engine.execution.statement import beyond, in_order
 
@@ -318,6 +318,19 @@ def listed(item: ColumnElement[Any], order: Sequence[Sort]) -> ColumnElement[Any
     """All items as a JSON array; none make an empty one."""
     ordered = aggregate_order_by(item, *in_order(order)) if order else item
     return func.coalesce(func.json_agg(ordered), literal_column("'[]'::json"))
+
+
+def array_of_rows(relation: Pages, layout: Layout | None, shapes: Shapes) -> ColumnElement[Any]:
+    """The first `limit` rows of a relation without a key as one JSON array of arrays, as text.
+
+    Where nothing is selected of the rows there is no layout; how many there are still counts.
+    """
+    values = [func.to_json(sort.by) for sort in relation.order]
+    item = layout.array(relation.table, shapes, *values) if layout else func.json_build_array(*values)
+    page = relation.rows(item.label("item"))
+    page = page.order_by(*in_order(relation.order)).limit(bindparam("limit", type_=Integer))
+    rows = page.subquery()
+    return sql_cast(select(listed(rows.c.item, [])).scalar_subquery(), Text)
 
 
 def raw(column: Column[Any], layout: Layout) -> int:

@@ -10,7 +10,6 @@ from typing import cast
 from uuid import UUID
 
 from graphql import (
-    GraphQLLeafType,
     GraphQLObjectType,
     GraphQLOutputType,
     is_abstract_type,
@@ -28,6 +27,9 @@ from engine.execution.relation import Pages
 from engine.execution.selection import Field, NotCompiledError, Selection, table_of
 
 Layouts = Mapping[FromClause, Layout]
+
+# How a row's cells reach Python: as a record of the driver, as a JSON array, or as one beneath another row.
+RECORDS, ARRAYS, BENEATH = "records", "arrays", "beneath"
 
 READERS = {datetime: "datetime.fromisoformat", UUID: "UUID"}
 
@@ -51,34 +53,34 @@ class Generator:
         """All functions so far."""
         return "\n\n".join(self._source)
 
-    def value(self, field: Field, layouts: Layouts) -> Completer:
+    def value(self, field: Field, layouts: Layouts, *, rows: str) -> Completer:
         """The completer of a field's value; rows in it are laid out as `layouts` say, by table."""
-        return self._typed(field.type, field, layouts, nested=False)
+        return self._typed(field.type, field, layouts, rows=rows)
 
-    def _typed(self, graphql_type: GraphQLOutputType, field: Field, layouts: Layouts, *, nested: bool) -> Completer:
+    def _typed(self, graphql_type: GraphQLOutputType, field: Field, layouts: Layouts, *, rows: str) -> Completer:
         if is_non_null_type(graphql_type):
-            inner = self._typed(graphql_type.of_type, field, layouts, nested=nested)
+            inner = self._typed(graphql_type.of_type, field, layouts, rows=rows)
             return completion.required(inner, f"{field.parent.name}.{field.name}")
         if is_list_type(graphql_type):
             of = graphql_type.of_type
-            inner = self._typed(of, field, layouts, nested=nested)
+            inner = self._typed(of, field, layouts, rows=rows)
             return completion.items(inner, field.nodes, nullable=not is_non_null_type(of))
         if is_leaf_type(graphql_type):
-            return completion.leaf(cast("GraphQLLeafType", graphql_type))
-        made = {name: self._object(below, layouts, nested=nested) for name, below in field.below.items()}
+            return completion.leaf(graphql_type)
+        made = {name: self._object(below, layouts, rows=rows) for name, below in field.below.items()}
         if is_abstract_type(graphql_type):
             return completion.of_type(made, self._tables, graphql_type)
         return completion.present(made[cast("GraphQLObjectType", graphql_type).name])
 
-    def _object(self, selection: Selection, layouts: Layouts, *, nested: bool) -> Completer:
+    def _object(self, selection: Selection, layouts: Layouts, *, rows: str) -> Completer:
         """The function of one selection, written and compiled."""
         if not selection.reads_rows:
-            return self._written(selection, [self._attribute(own, layouts, nested=nested) for own in selection.fields])
+            return self._written(selection, [self._attribute(own, layouts, rows=rows) for own in selection.fields])
         layout = layouts.get(table_of(selection.type))
         if layout is None:
             raise NotCompiledError(f"{selection.type.name} comes without rows")
-        values = [self._cell(own, layout.access[own], nested=nested) for own in selection.fields]
-        return self._written(selection, values, "value" if nested else "value.record")
+        values = [self._cell(own, layout.access[own], rows=rows) for own in selection.fields]
+        return self._written(selection, values, "value" if rows == BENEATH else "value.record")
 
     def _written(self, selection: Selection, values: Sequence[str], source: str = "value") -> Completer:
         name = f"{'row' if selection.reads_rows else 'object'}_{selection.number}"
@@ -91,7 +93,8 @@ class Generator:
             f"def {name}(state, value, path):  # {selection.type.name}\n"
             f"    row = {source}\n    kept = len(state.errors)\n    try:\n        return {{\n"
             + "\n".join(f"    {line}" for line in lines)
-            + f"\n        }}\n    except Exception:\n        return careful(state, slots_{selection.number}, row, path, kept)"
+            + "\n        }\n    except Exception:\n"
+            f"        return careful(state, slots_{selection.number}, row, path, kept)"
         )
         exec(compile(self._source[-1], f"<plan {name}>", "exec"), self._names)  # noqa: S102 - Made from the schema.
         self._names[f"slots_{selection.number}"] = slots
@@ -104,40 +107,40 @@ class Generator:
         nullable = field is not None and not is_non_null_type(field.type)
         return Slot(key, complete, nullable, [] if field is None else field.nodes)
 
-    def _attribute(self, field: Field, layouts: Layouts, *, nested: bool) -> str:
+    def _attribute(self, field: Field, layouts: Layouts, *, rows: str) -> str:
         """A field of a plain object."""
         name = field.definition.extensions[DEFINITION].python_name
-        self._names[f"done_{field.number}"] = self._typed(field.type, field, layouts, nested=nested)
+        self._names[f"done_{field.number}"] = self._typed(field.type, field, layouts, rows=rows)
         return f"done_{field.number}(state, row.{name}, (path, {field.key!r}))"
 
-    def _cell(self, field: Field, access: Access, *, nested: bool) -> str:
+    def _cell(self, field: Field, access: Access, *, rows: str) -> str:
         """A field of a row."""
         cells = [f"row[{place}]" for place in access.cells]
         match access.kind:
             case "value":
                 return cells[0]
             case "json":
-                return cells[0] if nested else f"Fragment({cells[0]})"
+                return cells[0] if rows != RECORDS else f"Fragment({cells[0]})"
             case "rows":
-                rows = cells[0] if nested else f"parsed({cells[0]})"
+                rows = cells[0] if rows != RECORDS else f"parsed({cells[0]})"
                 self._names[f"done_{field.number}"] = self._relation(field, cast("Layout", access.layout))
                 return f"done_{field.number}(state, {rows}, (path, {field.key!r}))"
-        self._names[f"done_{field.number}"] = self._typed(field.type, field, {}, nested=nested)
-        inner = cells[0] if access.kind == "leaf" else self._call(field, cells, nested=nested)
+        self._names[f"done_{field.number}"] = self._typed(field.type, field, {}, rows=rows)
+        inner = cells[0] if access.kind == "leaf" else self._call(field, cells, rows=rows)
         return f"done_{field.number}(state, {inner}, (path, {field.key!r}))"
 
     def _relation(self, field: Field, layout: Layout) -> Completer:
         reading = cast("ReadRelation", field.reading)
-        complete = self._typed(field.type, field, {reading.relation.table: layout}, nested=True)
+        complete = self._typed(field.type, field, {reading.relation.table: layout}, rows=BENEATH)
         if reading.kind == "connection":
             return completion.page(cast("Pages", reading.relation), field.number, complete)
         return complete
 
-    def _call(self, field: Field, cells: list[str], *, nested: bool) -> str:
+    def _call(self, field: Field, cells: list[str], *, rows: str) -> str:
         reading = cast("ReadComputed", field.reading)
         self._names[f"function_{field.number}"] = reading.function
         values = [
-            self._read(cell, column.type.python_type, nullable=column.nullable) if nested else cell
+            self._read(cell, column.type.python_type, nullable=column.nullable) if rows != RECORDS else cell
             for cell, column in zip(cells, reading.columns, strict=True)
         ]
         values += [f"{name}=state.{name}" for name in sorted(reading.ambient)]

@@ -5,13 +5,18 @@ Loaders live as long as one request, or one event of a subscription. No statemen
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
+import orjson
 from aiodataloader import DataLoader
+from asyncpg import PostgresError
 from sqlalchemy import ColumnElement, FromClause
 
-from engine.execution.pages import Cursors, Page, PageArguments, page_of
+from engine.errors import CodedError
+from engine.execution.pages import Cursors, Edge, Page, PageArguments, page_from, page_of
 from engine.execution.relation import Many, One, Pages, Relation
 from engine.execution.statement import KEY, Statement, counts_by_key, page_of_rows, rows_by_key
 
@@ -35,12 +40,24 @@ class Selected:
 
     __slots__ = ("record", "table")
 
-    def __init__(self, record: Mapping[str, object], table: FromClause) -> None:
+    def __init__(self, record: Any, table: FromClause) -> None:  # noqa: ANN401 - A driver's record, or an array.
         self.record = record
         self.table = table
 
     def __getitem__(self, name: str) -> object:
         return self.record[name]
+
+
+AnyRow = Row | Selected
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One of several lists that are read together: its first page, within so many seconds."""
+
+    relation: Pages
+    parameters: Mapping[str, object]
+    seconds: float
 
 
 class Reads:
@@ -77,7 +94,11 @@ class Reads:
         """What is read of a table's rows."""
         return self._columns.get(table) or tuple(table.c)
 
-    def made(self, record: Mapping[str, object], table: FromClause) -> Row | Selected:
+    def merged(self, _relations: tuple[Pages, ...], /) -> Statement | None:
+        """The statement that reads a page of each of several relations at once, if there is one."""
+        return None
+
+    def made(self, record: Mapping[str, object], table: FromClause) -> AnyRow:
         """A row as this request's fields want it."""
         return Row(record, table)
 
@@ -108,19 +129,19 @@ class Loaders:
         loaders._running = self._running
         return loaders
 
-    async def one(self, relation: One, key: object) -> Row | None:
+    async def one(self, relation: One, key: object) -> AnyRow | None:
         """The row of a key, or None."""
         rows = await self._rows_loader(relation).load(key)
-        return cast("list[Row]", rows)[0] if rows else None
+        return cast("list[AnyRow]", rows)[0] if rows else None
 
-    async def each(self, relation: One, keys: Sequence[object]) -> list[Row | None]:
+    async def each(self, relation: One, keys: Sequence[object]) -> list[AnyRow | None]:
         """The rows of several keys, in the order of the keys."""
         found = await self._rows_loader(relation).load_many(keys)
-        return [rows[0] if rows else None for rows in cast("list[list[Row]]", found)]
+        return [rows[0] if rows else None for rows in cast("list[list[AnyRow]]", found)]
 
-    async def many(self, relation: Many, key: object) -> list[Row]:
+    async def many(self, relation: Many, key: object) -> list[AnyRow]:
         """All rows of a key, in the relation's order; a relation without a key takes any."""
-        return cast("list[Row]", await self._rows_loader(relation).load(key))
+        return cast("list[AnyRow]", await self._rows_loader(relation).load(key))
 
     async def count(self, relation: Relation, key: object) -> int:
         """How many rows a key has."""
@@ -135,6 +156,38 @@ class Loaders:
         loader = self._loader((self._page, relation, arguments, named), partial(read, relation, arguments))
         # A part of a screen that gives up waiting must not take the page from another part that waits for it too.
         return cast("Page", await asyncio.shield(loader.load(key)))
+
+    async def together(self, wanted: Sequence[Wanted], size: int) -> list[Page | BaseException]:
+        """The first page of several lists: in one statement when that is quick, else each on its own, failing alone."""
+        merged = self._reads.merged(tuple(own.relation for own in wanted))
+        if merged is not None and len(wanted) > 1:
+            patience = min(own.seconds for own in wanted) / 2
+            with suppress(TimeoutError, CodedError, PostgresError):
+                async with asyncio.timeout(patience):
+                    return list(await self._merged(merged, wanted, size))
+        return await asyncio.gather(*(self._alone(own, size) for own in wanted), return_exceptions=True)
+
+    async def _alone(self, own: Wanted, size: int) -> Page:
+        async with asyncio.timeout(own.seconds):
+            merged = self._reads.merged((own.relation,))
+            if merged is None:
+                return await self.page(own.relation, KEY, PageArguments(size), own.parameters)
+            return (await self._merged(merged, [own], size))[0]
+
+    async def _merged(self, statement: Statement, wanted: Sequence[Wanted], size: int) -> list[Page]:
+        values: dict[str, object] = {**self._ambient, "limit": size + 1}
+        for own in wanted:
+            values |= own.parameters
+        (record,) = await self._fetch(statement.sql, statement.values(values))
+        lists = [orjson.loads(cast("str", text)) for text in record.values()]
+        return [
+            page_from(PageArguments(size), [self._edge(own.relation, cells) for cells in rows])
+            for own, rows in zip(wanted, lists, strict=True)
+        ]
+
+    def _edge(self, relation: Pages, cells: list[object]) -> Edge:
+        order = tuple(cells[-len(relation.order) :])
+        return Edge(Selected(cells, relation.table), order, relation, self._reads.cursors)
 
     def close(self) -> None:
         """End the reads that are still under way; their statements are cancelled on the server, and no more begin."""
@@ -187,16 +240,16 @@ class Loaders:
         rows = await self._run(self._reads.page(relation, page), values, relation)
         return [page_of(relation, cursors, page, found) for found in by_key(relation, keys, rows)]
 
-    async def _run(self, statement: Statement, values: Mapping[str, object], relation: Relation) -> list[Row]:
+    async def _run(self, statement: Statement, values: Mapping[str, object], relation: Relation) -> list[AnyRow]:
         records = await self._fetch(statement.sql, statement.values({**self._ambient, **values}))
         return [self._reads.made(record, relation.table) for record in records]
 
 
-def by_key(relation: Relation, keys: list[object], rows: list[Row]) -> list[list[Row]]:
+def by_key(relation: Relation, keys: list[object], rows: list[AnyRow]) -> list[list[AnyRow]]:
     """The rows of each key, in the order of the keys; a relation without a key gives all to each."""
     if relation.key is None:
         return [rows for _ in keys]
-    grouped: dict[object, list[Row]] = {key: [] for key in keys}
+    grouped: dict[object, list[AnyRow]] = {key: [] for key in keys}
     for row in rows:
         grouped[row[KEY]].append(row)
     return [grouped[key] for key in keys]

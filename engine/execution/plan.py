@@ -5,26 +5,27 @@ Variables are never part of a plan, but for those of `@skip` and `@include`, who
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from inspect import isawaitable
 from typing import Any, cast
 
 from graphql import ExecutionResult, GraphQLError, is_non_null_type
 from graphql.error import located_error
 from graphql.execution.values import VariableValues
-from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy import ColumnElement, FromClause, select
 
 from engine.declare import ReadRelation, ReadRoot, taken_page
 from engine.errors import CodedError, ErrorCode, FieldError
 from engine.execution.arguments import Given
 from engine.execution.completion import Completer, State
-from engine.execution.fusion import Layout, Shapes
-from engine.execution.loaders import Loaders, Reads, Row, Selected
+from engine.execution.fusion import Layout, Shapes, array_of_rows
+from engine.execution.loaders import AnyRow, Loaders, Reads, Row, Selected
 from engine.execution.pages import Cursors, PageArguments
 from engine.execution.reference import ReadContext
 from engine.execution.relation import Fetch, Many, One, Pages
 from engine.execution.selection import Field
-from engine.execution.statement import KEY, Statement
+from engine.execution.statement import KEY, Statement, compiled
 
 
 class NotPlannedError(Exception):
@@ -39,7 +40,7 @@ class Root:
     given: Given
     complete: Completer
     layouts: Mapping[FromClause, Layout]
-    statements: dict[tuple[object, ...], Statement] = field(default_factory=dict)
+    statements: dict[tuple[object, ...], Statement] = attribute(default_factory=dict)
 
     @property
     def reading(self) -> ReadRoot:
@@ -62,7 +63,15 @@ class SelectedReads(Reads):
         layout = self._layouts.get(table)
         return tuple(table.c) if layout is None else layout.columns(table, self._shapes)
 
-    def made(self, record: Mapping[str, object], table: FromClause) -> Row | Selected:
+    def merged(self, relations: tuple[Pages, ...], /) -> Statement:
+        """One row with a JSON array for each relation: its rows' cells, each followed by its order's values."""
+        identity = (relations, self._variant)
+        if identity not in self._statements:
+            pages = (array_of_rows(relation, self._layouts.get(relation.table), self._shapes) for relation in relations)
+            self._statements[identity] = compiled(select(*(page.label(f"list_{n}") for n, page in enumerate(pages))))
+        return self._statements[identity]
+
+    def made(self, record: Mapping[str, object], table: FromClause) -> AnyRow:
         """A row for generated code, or for a resolver that reads a table of its own."""
         return Selected(record, table) if table in self._layouts else Row(record, table)
 
@@ -80,7 +89,7 @@ class Plan:
     """One operation, compiled. `source` is the generated Python."""
 
     roots: Sequence[Root]
-    typenames: Mapping[str, str]
+    typenames: dict[str, object]
     order: Sequence[str]
     computed: Sequence[Beneath]
     connections: Sequence[Beneath]
@@ -146,8 +155,8 @@ class Plan:
         root: Root,
         state: State,
         variables: VariableValues,
-        context: Any,
-        loaders: Loaders,  # noqa: ANN401
+        context: Any,  # noqa: ANN401 - The request's context, whatever class it is.
+        loaders: Loaders,
     ) -> object:
         """One root field: what it names is read and completed; an error is the field's own."""
         path = (None, root.field.key)
