@@ -5,13 +5,14 @@ Sunday is split in two). Exceptions are `{"2026-12-25": [], "2026-12-31": [[600,
 midnight.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 DAY_MINUTES = 24 * 60
 WEEK_DAYS = 7
+WEEK_MINUTES = WEEK_DAYS * DAY_MINUTES
 
 Span = Sequence[int]
 WeeklyHours = Sequence[Span]
@@ -71,11 +72,22 @@ def next_edge(moment: datetime, hours: WeeklyHours, exceptions: Exceptions, zone
 
 
 def weekly(hours: WeeklyHours) -> list[Opening]:
-    """Weekly hours as people read them: a night that was split at the week's end is one again."""
+    """Weekly hours as people read them: a night split at the week's end is one again; no part is longer than a day."""
     spans = [(start, end) for start, end in hours]
-    if len(spans) > 1 and spans[0][0] == 0 and spans[-1][1] == WEEK_DAYS * DAY_MINUTES:
-        spans = [*spans[1:-1], (spans[-1][0], spans[-1][1] + spans[0][1])]
-    return [Opening(start // DAY_MINUTES + 1, clock(start), clock(end)) for start, end in spans]
+    if len(spans) > 1 and spans[0][0] == 0 and spans[-1][1] == WEEK_MINUTES:
+        night = spans[-1][0], spans[-1][1] + spans[0][1]
+        spans = [*spans[1:-1], night] if night[1] - night[0] <= DAY_MINUTES else spans
+    parts = (part for start, end in spans for part in within_days(start, end))
+    return [Opening(start // DAY_MINUTES + 1, clock(start), clock(end)) for start, end in parts]
+
+
+def within_days(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span cut at midnights until none of its parts is longer than a day."""
+    while end - start > DAY_MINUTES:
+        midnight = (start // DAY_MINUTES + 1) * DAY_MINUTES
+        yield start, midnight
+        start = midnight
+    yield start, end
 
 
 def clock(minutes: int) -> str:

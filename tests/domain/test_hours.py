@@ -151,14 +151,22 @@ def test_the_state_holds_until_the_next_change_and_is_another_then(
 @given(WEEKS)
 @example(BAR)
 @example([[0, WEEK]])
-@example([])
-def test_the_week_as_people_read_it_has_as_many_minutes_as_the_spans(hours: WeeklyHours) -> None:
-    def minutes(opening: Opening) -> int:
+@example([[day * DAY_MINUTES, (day + 1) * DAY_MINUTES] for day in range(7)])
+@example([[600, 600 + 40 * 60]])
+def test_the_week_as_people_read_it_has_the_same_minutes(hours: WeeklyHours) -> None:
+    read: list[int] = []
+    for opening in weekly(hours):
         opens, closes = (int(text[:2]) * 60 + int(text[3:]) for text in (opening.opens, opening.closes))
-        return (closes - opens) % DAY_MINUTES
+        start = (opening.weekday - 1) * DAY_MINUTES + opens
+        length = (closes - opens) % DAY_MINUTES or DAY_MINUTES
+        read += [minute % WEEK for minute in range(start, start + length)]
+    assert sorted(read) == [minute for start, end in hours for minute in range(start, end)]
 
-    total = sum(end - start for start, end in hours)
-    assert sum(minutes(opening) for opening in weekly(hours)) % DAY_MINUTES == total % DAY_MINUTES
+
+def test_a_shop_that_never_closes_is_open_all_seven_days() -> None:
+    every_day = [Opening(weekday, "00:00", "00:00") for weekday in range(1, 8)]
+    assert weekly([[0, WEEK]]) == every_day
+    assert weekly([[day * DAY_MINUTES, (day + 1) * DAY_MINUTES] for day in range(7)]) == every_day
 
 
 def test_a_night_split_at_the_weeks_end_is_read_as_one() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import asyncpg
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Integer, cast, column, select
 
@@ -90,6 +90,16 @@ async def test_a_distance_in_sql_is_the_domains_within_a_metre(
     values = statement.values({"latitude": here.latitude, "longitude": here.longitude})
     found = await over_stores(servers[0], statement, rows, values)
     assert found == [pytest.approx(distance_metres(here, place), abs=1) for place in there]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(max_size=20), min_size=20, max_size=40))
+@example(["", "'", "a & | ! <-> b", ":*", "\\", "a_b", "x\0y", "\u00aa\u00b2\u0661", "\ufb01", "\U0001d41a", "\u0130"])
+async def test_whatever_somebody_types_can_be_searched_for(servers: Servers, typed: list[str]) -> None:
+    found = await fetch(
+        servers[0], "SELECT words::tsquery FROM unnest($1::text[]) AS words", [query(text) for text in typed]
+    )
+    assert len(found) == len(typed)
 
 
 async def test_search_folds_the_words_it_keeps_as_it_folds_the_words_somebody_types(servers: Servers) -> None:
