@@ -77,7 +77,7 @@ async def test_each_level_costs_one_statement_whatever_the_number_of_keys(librar
     await library.add(*(Book(UUID(int=shelf.int * 1000 + number), shelf) for shelf in shelves for number in range(3)))
     loaders = library.loaders()
 
-    async def below(shelf: UUID) -> list[Row | None]:
+    async def below(shelf: UUID) -> list[object]:
         books = await loaders.many(books_by_shelf, shelf)
         return [await loaders.one(shelf_by_id, book["shelf_id"]) for book in books]
 
