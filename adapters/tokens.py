@@ -83,7 +83,7 @@ class Tokens:
             "iss": self._issuer,
             "aud": self._audience,
             "iat": int(now.timestamp()),
-            "exp": int((now + (lifetime or self._lifetime)).timestamp()),
+            "exp": int((now + (self._lifetime if lifetime is None else lifetime)).timestamp()),
             "roles": sorted(set(roles)),
             "stores": sorted({str(store_id) for store_id in store_ids}),
         }

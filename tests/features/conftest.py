@@ -35,7 +35,7 @@ async def city(demo_database_url: str) -> AsyncIterator[asyncpg.Connection]:
 
 
 @pytest.fixture
-async def phones(service: Service) -> AsyncIterator[AsyncExitStack]:
+async def phones() -> AsyncIterator[AsyncExitStack]:
     """Holds the phones a test uses, and puts them away after it."""
     async with AsyncExitStack() as phones:
         yield phones

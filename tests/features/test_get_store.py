@@ -152,7 +152,7 @@ async def test_products_narrow_to_a_category_and_page_to_their_end(
     rows = await city.fetch(
         "SELECT id, category_id FROM products WHERE store_id = $1 ORDER BY position, id", shop["id"]
     )
-    wanted = {"id": global_id("Store", shop["id"])}
+    wanted: dict[str, Json] = {"id": global_id("Store", shop["id"])}
     of_category = wanted | {"category": global_id("Category", category)}
 
     forth = await stranger.all_nodes(document, "store", "products", first=3, **wanted)

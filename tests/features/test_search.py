@@ -38,7 +38,7 @@ def words_of(node: Json) -> list[str]:
 async def accented(city: asyncpg.Connection) -> str:
     """The first word of a shop's name that carries an accent."""
     name: str = await city.fetchval("SELECT name FROM stores WHERE name ~ '^\\w*[ãçáéõ]\\w* ' ORDER BY id LIMIT 1")
-    return name.split()[0]
+    return name.split(maxsplit=1)[0]
 
 
 async def test_stores_and_products_come_in_one_list_the_stores_first(stranger: Phone) -> None:

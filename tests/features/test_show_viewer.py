@@ -86,7 +86,9 @@ async def test_addresses_come_in_the_order_they_were_added_without_deleted_ones(
 
 @pytest.mark.parametrize("active", [None, True, False])
 async def test_orders_page_to_their_end_newest_first_and_narrow_to_active_ones(
-    ana: Phone, city: asyncpg.Connection, active: bool | None
+    ana: Phone,
+    city: asyncpg.Connection,
+    active: bool | None,  # noqa: FBT001 - Parameters of a test come by name.
 ) -> None:
     forth = await ana.all_nodes(LISTS, "viewer", "orders", first=3, active=active)
     back = await ana.all_nodes(LISTS, "viewer", "orders", first=2, active=active, backward=True)
@@ -187,9 +189,7 @@ async def test_notifications_page_to_their_end_newest_first(ana: Phone, city: as
 async def test_the_unread_count_counts_what_is_new(ana: Phone, city: asyncpg.Connection) -> None:
     answer = await ana.ask("{ viewer { unreadNotificationCount } }")
 
-    unread = await city.fetchval(
-        "SELECT count(*) FROM notifications WHERE user_id = $1 AND read_at IS NULL", key(ana)
-    )
+    unread = await city.fetchval("SELECT count(*) FROM notifications WHERE user_id = $1 AND read_at IS NULL", key(ana))
     assert answer.data == {"viewer": {"unreadNotificationCount": unread}}
     assert unread > 0
     assert len(answer.statements) <= 2
