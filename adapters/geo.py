@@ -1,22 +1,36 @@
 """Cells of the earth (H3): the coarse index behind all that is near a place. Distances stand in domain/place.py."""
 
+from functools import lru_cache
 from math import ceil
 
-from h3 import grid_disk, latlng_to_cell, str_to_int
+from h3.api.basic_int import cell_to_latlng, grid_disk, latlng_to_cell
 
-# Resolution 8: hexagons of about 0.74 km², half a kilometre along an edge (H3, table of cell statistics).
-RESOLUTION = 8
-# Two neighbouring centres are at least this far apart, so that many rings cover a radius.
-RING_METRES = 750
+from domain.place import Place, distance_metres
+
+# Resolution 7: hexagons of about 5 km², 1.4 km along an edge (H3, table of cell statistics). Coarse enough that the
+# cells around a phone are a few dozen, fine enough that a city has hundreds.
+RESOLUTION = 7
+# No point of a cell is farther from its centre; the largest hexagons of this resolution included.
+REACH_METRES = 1_800
+# Two neighbouring centres are at least this far apart.
+RING_METRES = 2_000
 
 
 def cell_of(latitude: float, longitude: float) -> int:
     """The cell that holds a place, as the signed 64-bit number kept in `cell` columns."""
-    cell: int = str_to_int(latlng_to_cell(latitude, longitude, RESOLUTION))
+    cell: int = latlng_to_cell(latitude, longitude, RESOLUTION)
     return cell
 
 
-def cells_around(latitude: float, longitude: float, radius_metres: int) -> list[int]:
+def cells_around(latitude: float, longitude: float, radius_metres: int) -> tuple[int, ...]:
     """All cells that may hold a point within the radius, and some more."""
-    rings = ceil(radius_metres / RING_METRES) + 1
-    return [str_to_int(cell) for cell in grid_disk(latlng_to_cell(latitude, longitude, RESOLUTION), rings)]
+    return cells_about(cell_of(latitude, longitude), radius_metres)
+
+
+@lru_cache(maxsize=10_000)
+def cells_about(cell: int, radius_metres: int) -> tuple[int, ...]:
+    """All cells that may hold a point within the radius of any point of this cell."""
+    widest = radius_metres + 2 * REACH_METRES
+    centre = Place(*cell_to_latlng(cell))
+    disk = grid_disk(cell, ceil(widest / RING_METRES))
+    return tuple(sorted(other for other in disk if distance_metres(centre, Place(*cell_to_latlng(other))) <= widest))

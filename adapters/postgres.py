@@ -20,6 +20,9 @@ AWAY = (
     asyncpg.LockNotAvailableError,
 )
 
+# Statements are few, prepared and run again and again: their plans are made once, for any values, and never compiled.
+SESSION = {"application_name": "doorstep", "timezone": "UTC", "plan_cache_mode": "force_generic_plan", "jit": "off"}
+
 
 def sqlalchemy_url(url: str) -> str:
     """The same database for SQLAlchemy's asyncpg dialect: `postgresql://...` becomes `postgresql+asyncpg://...`."""
@@ -44,7 +47,7 @@ class Database:
         self._url = url
         self._connections = connections
         self._acquire_timeout = acquire_timeout
-        self._server_settings = {"application_name": "doorstep", "timezone": "UTC", **server_settings}
+        self._server_settings = {**SESSION, **server_settings}
         self._pool: Pool | None = None
 
     @asynccontextmanager

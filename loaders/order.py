@@ -1,6 +1,6 @@
 """Orders and what belongs to them."""
 
-from sqlalchemy import ARRAY, Boolean, Text, bindparam, func, literal, or_
+from sqlalchemy import ARRAY, Boolean, Text, bindparam, func, literal
 
 import models
 from domain.order import ACTIVE
@@ -8,7 +8,6 @@ from engine.execution.relation import AS_PARENT, Many, One, Pages, ascending, de
 from loaders.viewer import PEOPLE_OF_THE_ORDER
 
 Order = models.Order
-only_active = bindparam("only_active", type_=Boolean)
 IS_ACTIVE = Order.status == func.any(literal(sorted(ACTIVE), ARRAY(Text)))
 
 order_by_id = One(name="order_by_id", model=Order, key=Order.id, visible=PEOPLE_OF_THE_ORDER)
@@ -16,7 +15,7 @@ orders_by_customer = Pages(
     name="orders_by_customer",
     model=Order,
     key=Order.customer_id,
-    where=[or_(only_active.is_(None), only_active == IS_ACTIVE)],
+    optional={"only_active": bindparam("only_active", type_=Boolean) == IS_ACTIVE},
     order=[descending(Order.placed_at), descending(Order.id)],
     visible=PEOPLE_OF_THE_ORDER,
 )

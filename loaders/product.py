@@ -1,19 +1,18 @@
 """Goods: of a store, related to one another, with their choices and stock."""
 
-from sqlalchemy import Uuid, and_, bindparam, or_
+from sqlalchemy import Uuid, and_, bindparam
 
 import models
 from engine.execution.relation import AS_PARENT, EVERYONE, Many, One, Pages, ascending, descending
 
 Product = models.Product
-category_id = bindparam("category_id", type_=Uuid)
 
 product_by_id = One(name="product_by_id", model=Product, key=Product.id, visible=EVERYONE)
 products_by_store = Pages(
     name="products_by_store",
     model=Product,
     key=Product.store_id,
-    where=[or_(category_id.is_(None), Product.category_id == category_id)],
+    optional={"category_id": Product.category_id == bindparam("category_id", type_=Uuid)},
     order=[ascending(Product.position), ascending(Product.id)],
     visible=EVERYONE,
 )

@@ -1,7 +1,5 @@
 """Shops: by key, and near a place with filters and sorts."""
 
-from typing import Any
-
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -17,10 +15,8 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    or_,
 )
 from sqlalchemy.dialects.postgresql import JSONPATH
-from sqlalchemy.types import TypeEngine
 
 import models
 from engine.execution.relation import EVERYONE, Expression, One, Pages, Sort, ascending, descending
@@ -73,28 +69,17 @@ def holds(spans: Expression, minute: Expression) -> ColumnElement[bool]:
     return func.jsonb_path_exists(spans, path, func.jsonb_build_object("minute", minute), type_=Boolean)
 
 
-def wanted(name: str, kind: TypeEngine[Any], condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """A condition that counts only when its parameter was given."""
-    return or_(bindparam(name, type_=kind).is_(None), condition)
-
-
-category_id = bindparam("category_id", type_=Uuid)
-matching = [
-    wanted(
-        "open_now", Boolean(), and_(Store.is_accepting_orders, is_open_now()) == bindparam("open_now", type_=Boolean)
+matching: dict[str, ColumnElement[bool]] = {
+    "open_now": and_(Store.is_accepting_orders, is_open_now()) == bindparam("open_now", type_=Boolean),
+    "minimum_rating": (
+        mean_in_sql(Store.rating_total, Store.rating_count) >= bindparam("minimum_rating", type_=Double)
     ),
-    wanted(
-        "minimum_rating",
-        Double(),
-        mean_in_sql(Store.rating_total, Store.rating_count) >= bindparam("minimum_rating", type_=Double),
+    "price_level": Store.price_level <= bindparam("price_level", type_=Integer),
+    "category_id": exists().where(
+        models.StoreCategory.store_id == Store.id,
+        models.StoreCategory.category_id == bindparam("category_id", type_=Uuid),
     ),
-    wanted("price_level", Integer(), Store.price_level <= bindparam("price_level", type_=Integer)),
-    wanted(
-        "category_id",
-        Uuid(),
-        exists().where(models.StoreCategory.store_id == Store.id, models.StoreCategory.category_id == category_id),
-    ),
-]
+}
 
 
 def stores_near(name: str, *order: Sort) -> Pages:
@@ -102,7 +87,8 @@ def stores_near(name: str, *order: Sort) -> Pages:
     return Pages(
         name=f"stores_by_{name}",
         model=Store,
-        where=[*within_reach, *matching],
+        where=within_reach,
+        optional=matching,
         order=[*order, ascending(Store.id)],
         visible=EVERYONE,
     )

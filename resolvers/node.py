@@ -6,7 +6,7 @@ from typing import Annotated
 import strawberry
 
 from engine.errors import ErrorCode, FieldError
-from engine.execution.loaders import Row
+from engine.execution.loaders import AnyRow
 from engine.execution.relation import One
 from engine.identity import split_id
 from loaders.address import address_by_id
@@ -38,7 +38,7 @@ Id = Annotated[strawberry.ID, strawberry.argument(description="A global id.")]
 Ids = Annotated[list[strawberry.ID], strawberry.argument(description="Global ids, 100 at most.")]
 
 
-async def get_node(context: Context, *, id: Id) -> Row:  # noqa: A002 - The name clients know.
+async def get_node(context: Context, *, id: Id) -> AnyRow:  # noqa: A002 - The name clients know.
     """The object with this id; `NOT_FOUND` for one that is unknown or another's."""
     row = await find(context, id)
     if row is None:
@@ -46,14 +46,14 @@ async def get_node(context: Context, *, id: Id) -> Row:  # noqa: A002 - The name
     return row
 
 
-async def get_nodes(context: Context, *, ids: Ids) -> list[Row | None]:
+async def get_nodes(context: Context, *, ids: Ids) -> list[AnyRow | None]:
     """The objects with these ids, in their order; null where there is none."""
     if len(ids) > MOST_NODES:
         raise FieldError(ErrorCode.BAD_USER_INPUT, f"Ask for {MOST_NODES} ids at most; {len(ids)} were given.")
     return list(await asyncio.gather(*(find(context, identity) for identity in ids)))
 
 
-async def find(context: Context, identity: str) -> Row | None:
+async def find(context: Context, identity: str) -> AnyRow | None:
     """The row behind an id, if the viewer may see it."""
     parts = split_id(identity)
     if parts is None or parts[0] not in NODES:

@@ -11,11 +11,11 @@ import strawberry
 from domain.words import fold
 from engine.declare import page
 from engine.errors import ErrorCode, FieldError
-from engine.execution.loaders import Row
+from engine.execution.loaders import AnyRow, Row
 from engine.execution.pages import Page, PageInfo
 from engine.execution.statement import KEY
 from loaders.product import product_by_id
-from loaders.search import hits_by_rank
+from loaders.search import hits_by_rank, hits_near_by_rank
 from loaders.store import store_by_id
 from resolvers.context import Context
 from resolvers.near import around
@@ -40,8 +40,11 @@ async def search_shops(
     words = query(text)
     if not words:
         return Page([], PageInfo(has_next_page=False, has_previous_page=False, edges=[]))
-    parameters = {"words": words, "cells": None if near is None else around(near.place())["cells"]}
-    return await with_rows(context, await context.loaders.page(hits_by_rank, KEY, wanted, parameters))
+    parameters: dict[str, object] = {"words": words}
+    if near is not None:
+        parameters["cells"] = around(near.place())["cells"]
+    hits = hits_by_rank if near is None else hits_near_by_rank
+    return await with_rows(context, await context.loaders.page(hits, KEY, wanted, parameters))
 
 
 def query(text: str) -> str:
@@ -56,6 +59,6 @@ async def with_rows(context: Context, hits: Page) -> Page:
     return Page(edges, replace(hits.page_info, edges=edges))
 
 
-async def row_of(context: Context, hit: Row) -> Row | None:
+async def row_of(context: Context, hit: Row) -> AnyRow | None:
     """The store or product a hit is about."""
     return await context.loaders.one(KINDS[str(hit["kind"])], cast("UUID", hit["id"]))

@@ -33,15 +33,17 @@ from sqlalchemy.sql.visitors import replacement_traverse
 from engine.declare import ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
 from engine.execution.relation import Expression, Pages, Sort, as_element
 from engine.execution.selection import Field, NotCompiledError, Selection, entries
-from engine.execution.statement import beyond, in_order
+from engine.execution.statement import Shape, beyond, in_order
 
 # PostgreSQL's functions take 100 arguments, and an object needs two a field.
 MOST_CELLS = 100
 MOST_FIELDS = 50
 
-# For each connection in a statement, by its field's number: does it read backward, and from a cursor?
-Shapes = Mapping[int, tuple[bool, bool]]
+# The shape of each connection in a statement, by its field's number.
+Shapes = Mapping[int, Shape]
 Build = Callable[[FromClause, Shapes], ColumnElement[Any]]
+# A relation that is no connection is read whole.
+WHOLE = Shape(backward=False, from_cursor=False, given=frozenset())
 ScalarsInSql = Mapping[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]]
 
 
@@ -219,7 +221,7 @@ class Fusion:
 
     def relation(self, field: Field, reading: ReadRelation, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
         """A final relation."""
-        child = Child(reading, field.number, table, self._ambient)
+        child = Child(field, table, shapes.get(field.number, WHOLE), self._ambient)
         match reading.kind:
             case "exists":
                 return exists(child.rows(literal_column("1")))
@@ -236,7 +238,7 @@ class Fusion:
         """A final page, which asks for `nodes` and `edges { node }` alone."""
         rows = [selection for found in entries(field).values() for selection in found]
         columns = [self.row(own, child.table, shapes).label(f"n{own.number}") for own in rows]
-        page = child.page(columns, (False, shapes[field.number][1]), extra=0).subquery(f"p{field.number}")
+        page = child.page(columns, extra=0).subquery(f"p{field.number}")
         answers: dict[str, ColumnElement[Any]] = {}
         for own in field.only_below.fields:
             if own.name == "nodes":
@@ -249,24 +251,26 @@ class Fusion:
     def arrays(self, field: Field, layout: Layout, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
         """A relation that Python finishes: each row an array of its cells, behind them a page's order values."""
         reading = cast("ReadRelation", field.reading)
-        child = Child(reading, field.number, table, self._ambient)
+        child = Child(field, table, shapes.get(field.number, WHOLE), self._ambient)
         if reading.kind == "one":
             return child.rows(layout.array(child.table, shapes)).limit(1).scalar_subquery()
         if reading.kind != "connection":
             return child.rows(listed(layout.array(child.table, shapes), child.order)).scalar_subquery()
         values = [func.to_json(sort.by) for sort in child.order]
         item = layout.array(child.table, shapes, *values).label("item")
-        page = child.page([item], shapes[field.number], extra=1).subquery(f"p{field.number}")
+        page = child.page([item], extra=1).subquery(f"p{field.number}")
         return select(listed(page.c.item, [])).scalar_subquery()
 
 
 class Child:
     """One relation beneath a row: its table under a name of its own, correlated with the parent."""
 
-    def __init__(self, reading: ReadRelation, number: int, parent: FromClause, ambient: frozenset[str]) -> None:
-        relation = reading.relation
+    def __init__(self, field: Field, parent: FromClause, shape: Shape, ambient: frozenset[str]) -> None:
+        reading = cast("ReadRelation", field.reading)
+        relation, number = reading.relation, field.number
         self._number = number
         self._parent = parent
+        self._shape = shape
         self.table = relation.table.alias(f"t{number}")
         names = {relation.table: self.table}
         self._source: FromClause = self.table
@@ -274,7 +278,7 @@ class Child:
             link, condition = relation.join
             names[link] = getattr(link, "element", link).alias(f"l{number}")
             self._source = self.table.join(names[link], local(condition, names, number, ambient))
-        self._conditions = [local(condition, names, number, ambient) for condition in relation.conditions()]
+        self._conditions = [local(condition, names, number, ambient) for condition in relation.conditions(shape.given)]
         self.order = [Sort(local(sort.by, names, number, ambient), sort.descending) for sort in relation.order]
         key = local(as_element(cast("Expression", relation.key)), names, number, ambient)
         own = parent.c[reading.column.key]
@@ -289,12 +293,11 @@ class Child:
         """The parent's rows, in no order."""
         return select(*columns).select_from(self._source).where(*self._conditions).correlate(self._parent)
 
-    def page(self, columns: Sequence[ColumnElement[Any]], shape: tuple[bool, bool], extra: int) -> Select[Any]:
+    def page(self, columns: Sequence[ColumnElement[Any]], extra: int) -> Select[Any]:
         """One page of them, `extra` rows longer than asked; parameters carry the field's number."""
-        backward, from_cursor = shape
-        order = [Sort(sort.by, sort.descending != backward) for sort in self.order]
+        order = [Sort(sort.by, sort.descending != self._shape.backward) for sort in self.order]
         rows = self.rows(*columns).order_by(*in_order(order))
-        if from_cursor:
+        if self._shape.from_cursor:
             rows = rows.where(beyond(order, f"f{self._number}_at_"))
         return rows.limit(bindparam(f"f{self._number}_limit", type_=Integer) + literal_column(str(extra)))
 

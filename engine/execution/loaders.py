@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, FromClause
 from engine.errors import CodedError
 from engine.execution.pages import Cursors, Edge, Page, PageArguments, page_from, page_of
 from engine.execution.relation import Many, One, Pages, Relation
-from engine.execution.statement import KEY, Statement, counts_by_key, page_of_rows, rows_by_key
+from engine.execution.statement import KEY, Shape, Statement, counts_by_key, page_of_rows, rows_by_key
 
 Records = Sequence[Mapping[str, object]]
 Fetch = Callable[[str, Sequence[object]], Awaitable[Records]]
@@ -77,13 +77,11 @@ class Reads:
         """The statement that counts the rows of some keys."""
         return self._statement(counts_by_key, relation)
 
-    def page(self, relation: Pages, arguments: PageArguments) -> Statement:
+    def page(self, relation: Pages, arguments: PageArguments, parameters: Mapping[str, object]) -> Statement:
         """The statement for a page of each of some keys."""
-        return self._statement(
-            page_of_rows, relation, backward=arguments.backward, from_cursor=arguments.cursor is not None
-        )
+        return self._statement(page_of_rows, relation, shape=shape_of(relation, arguments, parameters))
 
-    def _statement(self, build: Callable[..., Statement], relation: Relation, **shape: bool) -> Statement:
+    def _statement(self, build: Callable[..., Statement], relation: Relation, **shape: Shape) -> Statement:
         identity = (build, relation, *shape.values(), self._variant)
         statement = self._statements.get(identity)
         if statement is None:
@@ -237,12 +235,17 @@ class Loaders:
         values = {**parameters, "keys": keys, "limit": page.size + 1}
         if page.cursor is not None:
             values |= cursors.read(relation, page.cursor)
-        rows = await self._run(self._reads.page(relation, page), values, relation)
+        rows = await self._run(self._reads.page(relation, page, parameters), values, relation)
         return [page_of(relation, cursors, page, found) for found in by_key(relation, keys, rows)]
 
     async def _run(self, statement: Statement, values: Mapping[str, object], relation: Relation) -> list[AnyRow]:
         records = await self._fetch(statement.sql, statement.values({**self._ambient, **values}))
         return [self._reads.made(record, relation.table) for record in records]
+
+
+def shape_of(relation: Pages, arguments: PageArguments, parameters: Mapping[str, object]) -> Shape:
+    """What these arguments and parameters make of a page's SQL."""
+    return Shape(arguments.backward, arguments.cursor is not None, relation.given(parameters))
 
 
 def by_key(relation: Relation, keys: list[object], rows: list[AnyRow]) -> list[list[AnyRow]]:

@@ -20,12 +20,12 @@ from engine.errors import CodedError, ErrorCode, FieldError
 from engine.execution.arguments import Given
 from engine.execution.completion import Completer, State
 from engine.execution.fusion import Layout, Shapes, array_of_rows
-from engine.execution.loaders import AnyRow, Loaders, Reads, Row, Selected
+from engine.execution.loaders import AnyRow, Loaders, Reads, Row, Selected, shape_of
 from engine.execution.pages import Cursors, PageArguments
 from engine.execution.reference import ReadContext
 from engine.execution.relation import Fetch, Many, One, Pages
 from engine.execution.selection import Field
-from engine.execution.statement import KEY, Statement, compiled
+from engine.execution.statement import KEY, Shape, Statement, compiled
 
 
 class NotPlannedError(Exception):
@@ -122,15 +122,13 @@ class Plan:
     def _prepare(self, state: State, variables: VariableValues) -> tuple[dict[str, object], Shapes]:
         """Work out all arguments beneath rows: parameters for the statements, and the shapes of their pages."""
         parameters: dict[str, object] = {}
-        shapes: dict[int, tuple[bool, bool]] = {}
+        shapes: dict[int, Shape] = {}
         try:
             for own in self.computed:
                 state.arguments[own.field.number] = own.given.values(variables)
             for own in self.connections:
-                number = own.field.number
-                wanted = self._connection(own, variables, state.cursors, parameters)
-                state.pages[number] = wanted
-                shapes[number] = (wanted.backward, wanted.cursor is not None)
+                wanted, shapes[own.field.number] = self._connection(own, variables, state.cursors, parameters)
+                state.pages[own.field.number] = wanted
         except (GraphQLError, CodedError, TypeError, ValueError) as wrong:
             raise NotPlannedError(str(wrong)) from wrong
         return parameters, shapes
@@ -138,17 +136,19 @@ class Plan:
     @staticmethod
     def _connection(
         own: Beneath, variables: VariableValues, cursors: Cursors, parameters: dict[str, object]
-    ) -> PageArguments:
+    ) -> tuple[PageArguments, Shape]:
         reading = cast("ReadRelation", own.field.reading)
+        relation = cast("Pages", reading.relation)
         prefix = f"f{own.field.number}_"
         arguments = own.given.values(variables)
         wanted = taken_page(arguments)
         named = {} if reading.parameters is None else dict(reading.parameters(**arguments))
+        shape = shape_of(relation, wanted, named)
         if wanted.cursor is not None:
-            named |= cursors.read(cast("Pages", reading.relation), wanted.cursor)
+            named |= cursors.read(relation, wanted.cursor)
         named["limit"] = wanted.size
         parameters |= {prefix + name: value for name, value in named.items()}
-        return wanted
+        return wanted, shape
 
     async def _root(
         self,

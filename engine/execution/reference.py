@@ -36,7 +36,7 @@ from engine.declare import (
 )
 from engine.errors import ErrorCode, FieldError
 from engine.execution.arguments import converter
-from engine.execution.loaders import Loaders, Row
+from engine.execution.loaders import AnyRow, Loaders, Row
 from engine.execution.pages import Page
 from engine.execution.relation import Fetch, Many, One, Pages
 from engine.execution.statement import KEY
@@ -156,18 +156,18 @@ def relation_resolver(schema: Schema, graphql_field: GraphQLField, reading: Read
     """Ask the relation's loader for the parent's key; a parent without a key has nothing."""
     name, relation = reading.column.key, reading.relation
 
-    async def one(row: Row, info: Info) -> Row | None:
+    async def one(row: Row, info: Info) -> AnyRow | None:
         key = row[name]
         return None if key is None else await loaders(info).one(cast("One", relation), key)
 
-    async def each(row: Row, info: Info) -> list[Row]:
+    async def each(row: Row, info: Info) -> list[AnyRow]:
         keys = cast("list[object]", row[name])
         return [found for found in await loaders(info).each(cast("One", relation), keys) if found is not None]
 
     async def exists(row: Row, info: Info) -> bool:
         return await one(row, info) is not None
 
-    async def many(row: Row, info: Info) -> list[Row]:
+    async def many(row: Row, info: Info) -> list[AnyRow]:
         return await loaders(info).many(cast("Many", relation), row[name])
 
     async def count(row: Row, info: Info) -> int:

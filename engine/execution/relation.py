@@ -1,6 +1,6 @@
 """Relations: which rows belong to a key, in which order, and who may see them. Declared once, for every executor."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -71,7 +71,8 @@ class Relation:
 
     `key` is the column that holds the parent's key; with `join` it may stand in another table. Without a key the
     relation is a list of its own, narrowed by `where`. `where` may use bound parameters by name: those of the viewer
-    and the clock are always there, others come from the field that reads the relation.
+    and the clock are always there, others come from the field that reads the relation. An `optional` condition is part
+    of the statement only when the parameter of its name has a value, so that no plan is made for filters unused.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Relation:
     key: Expression | None = None
     join: tuple[FromClause, Condition] | None = None
     where: Sequence[Condition] = ()
+    optional: Mapping[str, Condition] = field(default_factory=dict)
     order: Sequence[Sort] = ()
 
     @property
@@ -92,15 +94,19 @@ class Relation:
         """The table whose rows this relation yields."""
         return self.model if isinstance(self.model, FromClause) else self.model.__table__
 
-    def conditions(self) -> list[Condition]:
+    def given(self, parameters: Mapping[str, object]) -> frozenset[str]:
+        """The optional conditions that these parameters bring in."""
+        return frozenset(name for name in self.optional if parameters.get(name) is not None)
+
+    def conditions(self, given: frozenset[str] = frozenset()) -> list[Condition]:
         """All that narrows the rows, the viewer's rule included."""
         rule = [] if self.visible.condition is None else [self.visible.condition]
-        return [*self.where, *rule]
+        return [*self.where, *(own for name, own in self.optional.items() if name in given), *rule]
 
-    def rows(self, *columns: Expression) -> Select[Any]:
+    def rows(self, *columns: Expression, given: frozenset[str] = frozenset()) -> Select[Any]:
         """The rows of every key, in no order."""
         source = self.table if self.join is None else self.table.join(*self.join)
-        return select(*columns).select_from(source).where(*self.conditions())
+        return select(*columns).select_from(source).where(*self.conditions(given))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     ARRAY,
@@ -27,6 +27,14 @@ from engine.execution.relation import Expression, Pages, Relation, Sort
 
 DIALECT = dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped.
 KEY = "_key"
+
+
+class Shape(NamedTuple):
+    """What of a page changes its SQL: its direction, whether it begins at a cursor, and the conditions brought in."""
+
+    backward: bool
+    from_cursor: bool
+    given: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +78,20 @@ def keys_of(key: ColumnElement[Any]) -> BindParameter[Sequence[object]]:
     return bindparam("keys", type_=ARRAY(key.type))
 
 
-def page_of_rows(relation: Pages, columns: Sequence[Expression], *, backward: bool, from_cursor: bool) -> Statement:
+def page_of_rows(relation: Pages, columns: Sequence[Expression], *, shape: Shape) -> Statement:
     """One page for each of the parameter `keys`: at most `limit` rows, beyond the cursor's values `at_0`, `at_1`, ....
 
     The order's values come along as `_order_0`, ...: they are what a cursor is made of. A lateral join reads each key's
     page from the index and stops there, however many rows the key has.
     """
-    order = [Sort(sort.by, sort.descending != backward) for sort in relation.order]
+    order = [Sort(sort.by, sort.descending != shape.backward) for sort in relation.order]
     values = [sort.by.label(f"_order_{index}") for index, sort in enumerate(order)]
-    page = relation.rows(*columns, *values).order_by(*in_order(order)).limit(bindparam("limit", type_=Integer))
-    if from_cursor:
+    page = (
+        relation.rows(*columns, *values, given=shape.given)
+        .order_by(*in_order(order))
+        .limit(bindparam("limit", type_=Integer))
+    )
+    if shape.from_cursor:
         page = page.where(beyond(order))
     key = relation.key_column
     if key is None:
