@@ -94,6 +94,7 @@ def tokens_of(settings: Settings, clock: Clock) -> Tokens:
         audience=settings.token_audience,
         lifetime=timedelta(seconds=settings.token_seconds),
         clock=clock,
+        retired=[decode_secret(key) for key in settings.token_retired_keys],
     )
 
 

@@ -15,13 +15,13 @@ from aiodataloader import DataLoader
 from asyncpg import PostgresError
 from sqlalchemy import ColumnElement, FromClause
 
-from engine.errors import CodedError
+from engine.errors import CodedError, ErrorCode, FieldError
 from engine.execution.pages import Cursors, Edge, Page, PageArguments, page_from, page_of
-from engine.execution.relation import Many, One, Pages, Relation
+from engine.execution.relation import Fetch, Many, One, Pages, Relation
 from engine.execution.statement import KEY, Shape, Statement, counts_by_key, page_of_rows, rows_by_key
 
 Records = Sequence[Mapping[str, object]]
-Fetch = Callable[[str, Sequence[object]], Awaitable[Records]]
+Run = Callable[[str, Sequence[object]], Awaitable[Records]]
 Read = Callable[[list[object]], Awaitable[list[object]]]
 
 
@@ -108,7 +108,7 @@ class Loaders:
     viewer's and the clock's.
     """
 
-    def __init__(self, reads: Reads, fetch: Fetch, ambient: Mapping[str, object]) -> None:
+    def __init__(self, reads: Reads, fetch: Run, ambient: Mapping[str, object]) -> None:
         self._reads = reads
         self._fetch = fetch
         self._ambient = ambient
@@ -154,6 +154,20 @@ class Loaders:
         loader = self._loader((self._page, relation, arguments, named), partial(read, relation, arguments))
         # A part of a screen that gives up waiting must not take the page from another part that waits for it too.
         return cast("Page", await asyncio.shield(loader.load(key)))
+
+    async def named(self, fetch: Fetch, wanted: PageArguments | None) -> Page | list[AnyRow] | AnyRow | None:
+        """What a root field names: a page, rows or one row. Nobody else asks for it, so it waits for no company."""
+        key = KEY if fetch.key is None else fetch.key
+        if wanted is not None:
+            relation = cast("Pages", fetch.relation)
+            (page,) = await self._page(relation, wanted, [key], parameters=fetch.parameters)
+            return cast("Page", page)
+        (found,) = cast("list[list[AnyRow]]", await self._rows(fetch.relation, [key]))
+        if isinstance(fetch.relation, Many):
+            return found
+        if not found and fetch.missing is not None:
+            raise FieldError(ErrorCode.NOT_FOUND, fetch.missing)
+        return found[0] if found else None
 
     async def together(self, wanted: Sequence[Wanted], size: int) -> list[Page | BaseException]:
         """The first page of several lists: in one statement when that is quick, else each on its own, failing alone."""

@@ -16,16 +16,16 @@ from graphql.execution.values import VariableValues
 from sqlalchemy import ColumnElement, FromClause, select
 
 from engine.declare import ReadRelation, ReadRoot, taken_page
-from engine.errors import CodedError, ErrorCode, FieldError
+from engine.errors import CodedError
 from engine.execution.arguments import Given
 from engine.execution.completion import Completer, State
 from engine.execution.fusion import Layout, Shapes, array_of_rows
 from engine.execution.loaders import AnyRow, Loaders, Reads, Row, Selected, shape_of
 from engine.execution.pages import Cursors, PageArguments
 from engine.execution.reference import ReadContext
-from engine.execution.relation import Fetch, Many, One, Pages
+from engine.execution.relation import Fetch, Pages
 from engine.execution.selection import Field
-from engine.execution.statement import KEY, Shape, Statement, compiled
+from engine.execution.statement import Shape, Statement, compiled
 
 
 class NotPlannedError(Exception):
@@ -178,26 +178,16 @@ async def resolved(root: Root, variables: VariableValues, context: Any) -> objec
     answer = root.reading.function(context, **arguments)
     if isawaitable(answer):
         answer = await answer
-    return await read(answer, context.loaders, wanted) if isinstance(answer, Fetch) else answer
-
-
-async def read(fetch: Fetch, loaders: Loaders, wanted: PageArguments | None) -> object:
-    """The rows a root field names."""
-    key = KEY if fetch.key is None else fetch.key
-    if wanted is not None:
-        return await loaders.page(cast("Pages", fetch.relation), key, wanted, fetch.parameters)
-    if isinstance(fetch.relation, Many):
-        return await loaders.many(fetch.relation, key)
-    row = await loaders.one(cast("One", fetch.relation), key)
-    if row is None and fetch.missing is not None:
-        raise FieldError(ErrorCode.NOT_FOUND, fetch.missing)
-    return row
+    return await context.loaders.named(answer, wanted) if isinstance(answer, Fetch) else answer
 
 
 async def together(runs: list[Any]) -> list[object]:
     """Run root fields at the same time; when one takes the whole answer along, the others are cancelled."""
     if len(runs) == 1:
         return [await runs[0]]
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(run) for run in runs]
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(run) for run in runs]
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
     return [task.result() for task in tasks]

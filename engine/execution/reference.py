@@ -34,12 +34,10 @@ from engine.declare import (
     reading_of,
     taken_page,
 )
-from engine.errors import ErrorCode, FieldError
 from engine.execution.arguments import converter
 from engine.execution.loaders import AnyRow, Loaders, Row
 from engine.execution.pages import Page
 from engine.execution.relation import Fetch, Many, One, Pages
-from engine.execution.statement import KEY
 from engine.identity import global_id
 
 Info = GraphQLResolveInfo[Any]
@@ -202,17 +200,7 @@ def root_resolver(schema: Schema, graphql_field: GraphQLField, reading: ReadRoot
         answer = reading.function(info.context, **arguments)
         if isawaitable(answer):
             answer = await answer
-        if not isinstance(answer, Fetch):
-            return answer
-        if wanted is not None:
-            key = KEY if answer.key is None else answer.key
-            return await loaders(info).page(cast("Pages", answer.relation), key, wanted, answer.parameters)
-        if isinstance(answer.relation, Many):
-            return await loaders(info).many(answer.relation, KEY if answer.key is None else answer.key)
-        row = await loaders(info).one(cast("One", answer.relation), answer.key)
-        if row is None and answer.missing is not None:
-            raise FieldError(ErrorCode.NOT_FOUND, answer.missing)
-        return row
+        return await loaders(info).named(answer, wanted) if isinstance(answer, Fetch) else answer
 
     return resolve
 
