@@ -114,7 +114,7 @@ class Loaders:
         self._ambient = ambient
         self._loaders: dict[object, DataLoader[object, object]] = {}
         self._running: set[asyncio.Task[object]] = set()
-        self._closed = False
+        self._closed = asyncio.Event()
 
     @property
     def cursors(self) -> Cursors:
@@ -124,7 +124,7 @@ class Loaders:
     def narrowed(self, reads: Reads, parameters: Mapping[str, object]) -> "Loaders":
         """Loaders of the same request that read what one operation's root field selects."""
         loaders = Loaders(reads, self._fetch, {**self._ambient, **parameters})
-        loaders._running = self._running
+        loaders._running, loaders._closed = self._running, self._closed
         return loaders
 
     async def one(self, relation: One, key: object) -> AnyRow | None:
@@ -203,7 +203,7 @@ class Loaders:
 
     def close(self) -> None:
         """End the reads that are still under way; their statements are cancelled on the server, and no more begin."""
-        self._closed = True
+        self._closed.set()
         for task in self._running:
             task.cancel()
 
@@ -224,7 +224,7 @@ class Loaders:
 
     async def _owned(self, read: Read, keys: list[object]) -> list[object]:
         """Read in the loader's own task, which `close` can reach when the request is abandoned."""
-        if self._closed:
+        if self._closed.is_set():
             raise asyncio.CancelledError
         task = cast("asyncio.Task[object]", asyncio.current_task())
         self._running.add(task)

@@ -175,7 +175,7 @@ async def test_each_kind_of_field_reads_what_it_declares(asking: Asking, library
             ],
         }
     }
-    assert len(library.statements) == 4
+    assert len(library.statements) == 5
 
 
 async def test_connections_take_the_four_arguments_of_a_page(asking: Asking, library: Library) -> None:

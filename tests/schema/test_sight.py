@@ -46,7 +46,7 @@ def name(relation: Relation) -> str:
 
 def statement(relation: Relation) -> Statement:
     """How its rows are read."""
-    return READS.page(relation, PageArguments()) if isinstance(relation, Pages) else READS.rows(relation)
+    return READS.page(relation, PageArguments(), {}) if isinstance(relation, Pages) else READS.rows(relation)
 
 
 def test_no_two_relations_share_a_name() -> None:

@@ -213,9 +213,11 @@ async def test_closing_cancels_what_runs_on_the_server(library: Library) -> None
     assert ids(await library.loaders().many(all_books, "any")) == [A, B, C, D]
 
 
-async def test_nothing_begins_after_closing(library: Library) -> None:
+@pytest.mark.parametrize("narrowed", [False, True])
+async def test_nothing_begins_after_closing(library: Library, *, narrowed: bool) -> None:
     loaders = library.loaders()
-    waiting = asyncio.create_task(loaders.many(books_by_shelf, SHELF))
+    reading = loaders.narrowed(library.reads, {}) if narrowed else loaders
+    waiting = asyncio.create_task(reading.many(books_by_shelf, SHELF))
     await asyncio.sleep(0)
     loaders.close()
     _, pending = await asyncio.wait([waiting], timeout=0.1)
