@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 
+from graphql import GraphQLSchema
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
@@ -33,30 +34,48 @@ from settings import Settings, decode_secret
 WEB = Path(__file__).parent / "web"
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What answers requests, whatever carries them."""
+
+    schema: GraphQLSchema
+    compiler: Compiler
+    executor: Executor
+    opener: Opener
+    limits: Limits
+
+
+def parts_of(settings: Settings, clock: Clock, database: Database) -> Parts:
+    """Build the schema, its executor, and what opens the context of a request."""
+    schema = build_schema()
+    limits = limits_of(settings)
+    compiler = Compiler(schema, scalars=IN_SQL, ambient=AMBIENT)
+    executor = Executor(
+        schema,
+        limits,
+        development=settings.environment != "production",
+        introspection=settings.graphiql,
+        compiler=compiler,
+    )
+    reads = Reads(columns_read(schema), decode_secret(settings.cursor_secret))
+    opener = Opener(database=database, reads=reads, tokens=tokens_of(settings, clock), clock=clock)
+    return Parts(schema, compiler, executor, opener, limits)
+
+
 def create_app(settings: Settings, *, clock: Clock | None = None, database: Database | None = None) -> ASGIApp:
     """The whole service as an ASGI app. Nothing is opened before its lifespan begins.
 
     A caller that wants to set the clock, or to see the statements, gives its own.
     """
-    clock = clock or SystemClock()
     database = database or database_of(settings)
     redis = redis_client(settings.redis_url, timeout=settings.redis_timeout_seconds)
-    schema = build_schema()
-    limits = limits_of(settings)
-    development = settings.environment != "production"
-    reads = Reads(columns_read(schema), decode_secret(settings.cursor_secret))
+    parts = parts_of(settings, clock or SystemClock(), database)
     endpoint = GraphQLEndpoint(
-        Executor(
-            schema,
-            limits,
-            development=development,
-            introspection=settings.graphiql,
-            compiler=Compiler(schema, scalars=IN_SQL, ambient=AMBIENT),
-        ),
-        Opener(database=database, reads=reads, tokens=tokens_of(settings, clock), clock=clock),
-        limits,
+        parts.executor,
+        parts.opener,
+        parts.limits,
         timedelta(seconds=settings.deadline_seconds),
-        get_queries=development,
+        get_queries=settings.environment != "production",
     )
 
     @asynccontextmanager

@@ -1,6 +1,7 @@
 """The command `doorstep`: what each command takes and prints. The work itself is imported when a command runs."""
 
 import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -55,6 +56,21 @@ def token(
     from cli.token import token
 
     token(role, hours)
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="A GraphQL document.")],
+    operation: Annotated[str | None, typer.Option(help="Which of its operations.")] = None,
+    variables: Annotated[str, typer.Option(help="A JSON object.")] = "{}",
+    role: Annotated[
+        Literal["customer", "courier", "merchant", "support"] | None, typer.Option("--as", help="Whom it is answered.")
+    ] = None,
+) -> None:
+    """Show how an operation is answered: its plan, its statements with their costs, the generated Python."""
+    from cli.explain import explain
+
+    explain(file, operation, variables, role)
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """What happens before a request's first field: who asks is found out, and the loaders of the request are made."""
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -10,7 +10,7 @@ from starlette.requests import HTTPConnection
 from adapters.clock import Clock
 from adapters.postgres import Database
 from adapters.tokens import TokenRefusedError, Tokens
-from domain.version import read_version
+from domain.version import Version, read_version
 from domain.viewer import STRANGER, Viewer
 from engine.errors import ErrorCode, RequestError
 from engine.execution.loaders import Loaders, Reads, Records
@@ -29,23 +29,27 @@ class Opener:
     tokens: Tokens
     clock: Clock
 
+    def __call__(self, connection: HTTPConnection, request_id: str) -> AbstractAsyncContextManager[Context]:
+        """The context of one request; raises `RequestError` where its token is not valid."""
+        headers = connection.headers
+        version = read_version(headers.get("apollographql-client-version") or headers.get("x-app-version"))
+        return self.opened(self.viewer(connection), request_id, version)
+
     @asynccontextmanager
-    async def __call__(self, connection: HTTPConnection, request_id: str) -> AsyncIterator[Context]:
-        """One request's context; reads still under way at its end are cancelled."""
-        viewer = self.viewer(connection)
+    async def opened(self, viewer: Viewer, request_id: str, version: Version | None) -> AsyncIterator[Context]:
+        """One person's context; reads still under way at its end are cancelled."""
         now = self.clock.now()
 
         async def fetch(sql: str, values: Sequence[object]) -> Records:
             context.statements += 1
             return await self.database.fetch(sql, values)
 
-        headers = connection.headers
         context = Context(
             viewer=viewer,
             now=now,
             loaders=Loaders(self.reads, fetch, ambient(viewer, now)),
             request_id=request_id,
-            version=read_version(headers.get("apollographql-client-version") or headers.get("x-app-version")),
+            version=version,
         )
         try:
             yield context

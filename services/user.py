@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.viewer import Role
@@ -29,8 +29,16 @@ async def find_first_with_role(session: AsyncSession, role: Role) -> Person | No
         .order_by(UserRole.created_at, User.id)
         .limit(1)
     )
-    if user is None:
-        return None
+    return None if user is None else await _person(session, user)
+
+
+async def find_by_email(session: AsyncSession, email: str) -> Person | None:
+    """Find who signs in with an e-mail address, letter case aside."""
+    user = await session.scalar(select(User).where(func.lower(User.email) == email.lower(), User.deleted_at.is_(None)))
+    return None if user is None else await _person(session, user)
+
+
+async def _person(session: AsyncSession, user: User) -> Person:
     held = list(await session.scalars(select(UserRole).where(UserRole.user_id == user.id).order_by(UserRole.id)))
     return Person(
         id=user.id,

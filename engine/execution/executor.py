@@ -54,10 +54,10 @@ class Executor:
         compiler: Compiler | None = None,
     ) -> None:
         self._schema = schema
-        self._compiler = compiler
+        self.compiler = compiler
         self._limits = limits
         self._development = development
-        self._documents = Documents(schema, limits, introspection=introspection, development=development)
+        self.documents = Documents(schema, limits, introspection=introspection, development=development)
 
     async def execute(
         self,
@@ -73,7 +73,7 @@ class Executor:
         """
         if request.query is None:
             raise RequestError(ErrorCode.BAD_REQUEST, "A request needs a document.")
-        document = self._documents.prepare(request.query)
+        document = self.documents.prepare(request.query)
         operation = document if isinstance(document, Refusal) else document.operation(request.operation_name)
         if isinstance(operation, Refusal):
             return _refuse(operation, request_id)
@@ -89,9 +89,9 @@ class Executor:
         self, operation: Operation, variables: dict[str, object], context: object
     ) -> ExecutionResult | Refusal:
         """Execute as compiled where that can be; a `Refusal` when the variables do not fit the operation."""
-        if self._compiler is not None:
+        if self.compiler is not None:
             coerced = get_variable_values(self._schema, operation.node.variable_definitions or (), variables)
-            plan = None if isinstance(coerced, list) else self._compiler.plan(operation, coerced)
+            plan = None if isinstance(coerced, list) else self.compiler.plan(operation, coerced)
             if isinstance(plan, Plan):
                 try:
                     return await plan.run(cast("VariableValues", coerced), cast("ReadContext", context))
