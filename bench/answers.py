@@ -12,7 +12,7 @@ from bench.process import Server, ServerFailedError
 SAMPLES = 20
 # The mean of ratings is shown with one decimal place; on a tie, 4.25, languages round it to either side.
 ROUNDED: Final = {"rating": 0.1}
-SHOWN = 80
+SHOWN = 300
 
 
 def compare(workload: Workload, servers: Sequence[Server]) -> int:
@@ -26,10 +26,11 @@ def compare(workload: Workload, servers: Sequence[Server]) -> int:
         expected = orjson.loads(bodies[0])
         for server, body in zip(servers, bodies, strict=True):
             found = orjson.loads(body)
+            if "errors" in found:
+                raise ServerFailedError(f"{server.contestant.title}, {workload.name}: {_shown(found['errors'])}")
             difference = next(differences(expected, found, "$"), None)
-            if difference is not None or "errors" in found:
-                said = difference or f"errors: {found['errors']}"
-                raise ServerFailedError(f"{workload.name}: {server.contestant.title} says otherwise at {said}"[:1000])
+            if difference is not None:
+                raise ServerFailedError(f"{server.contestant.title}, {workload.name} differs at {difference}")
         sizes.append(len(bodies[0]))
     return sorted(sizes)[len(sizes) // 2]
 

@@ -1,17 +1,5 @@
--- $1 the cells close by, $2 all cells around, $3 latitude, $4 longitude
-WITH close AS MATERIALIZED (
-    SELECT * FROM (SELECT id, name, (12742018 * asin(sqrt(
-        sin(radians(latitude - $3) * 0.5) ^ 2
-        + cos(radians($3)) * cos(radians(latitude)) * sin(radians(longitude - $4) * 0.5) ^ 2
-    )))::int AS distance FROM stores WHERE cell = ANY($1)) s
-    WHERE distance <= 3750 ORDER BY distance, id LIMIT 60
-), far AS MATERIALIZED (
-    SELECT * FROM (SELECT id, name, (12742018 * asin(sqrt(
-        sin(radians(latitude - $3) * 0.5) ^ 2
-        + cos(radians($3)) * cos(radians(latitude)) * sin(radians(longitude - $4) * 0.5) ^ 2
-    )))::int AS distance FROM stores WHERE cell = ANY($2)) s
-    WHERE distance <= 6000 AND (SELECT count(*) FROM close) < 60 ORDER BY distance, id LIMIT 60
-)
+-- $1 to $6 as in near.py, which makes the statement of `near`
+WITH near AS MATERIALIZED ({near})
 SELECT concat('{"data":{"stores":{"edges":[', string_agg(concat(
     '{"node":{"id":"store_', encode(uuid_send(s.id), 'hex'),
     '","name":', to_json(s.name),
@@ -51,4 +39,4 @@ SELECT concat('{"data":{"stores":{"edges":[', string_agg(concat(
         FROM (SELECT * FROM products WHERE store_id = s.id ORDER BY position, id LIMIT 100) p
     ), ']}}}'
 ), ',' ORDER BY s.distance, s.id), ']}}}')
-FROM (SELECT * FROM close WHERE (SELECT count(*) FROM close) = 60 UNION ALL SELECT * FROM far) s
+FROM near s

@@ -1,17 +1,5 @@
--- $1 the customer, $2 the cells close by, $3 all cells around, $4 latitude, $5 longitude
-WITH close AS MATERIALIZED (
-    SELECT * FROM (SELECT id, name, picture, rating_total, rating_count, price_level, (12742018 * asin(sqrt(
-        sin(radians(latitude - $4) * 0.5) ^ 2
-        + cos(radians($4)) * cos(radians(latitude)) * sin(radians(longitude - $5) * 0.5) ^ 2
-    )))::int AS distance FROM stores WHERE cell = ANY($2)) s
-    WHERE distance <= 1500 ORDER BY distance, id LIMIT 10
-), far AS MATERIALIZED (
-    SELECT * FROM (SELECT id, name, picture, rating_total, rating_count, price_level, (12742018 * asin(sqrt(
-        sin(radians(latitude - $4) * 0.5) ^ 2
-        + cos(radians($4)) * cos(radians(latitude)) * sin(radians(longitude - $5) * 0.5) ^ 2
-    )))::int AS distance FROM stores WHERE cell = ANY($3)) s
-    WHERE distance <= 6000 AND (SELECT count(*) FROM close) < 10 ORDER BY distance, id LIMIT 10
-)
+-- $1 to $6 as in near.py, which makes the statement of `near`; $7 the customer
+WITH near AS MATERIALIZED ({near})
 SELECT concat('{"data":{"viewer":', coalesce((
     SELECT concat(
         '{"id":"user_', encode(uuid_send(u.id), 'hex'),
@@ -43,7 +31,7 @@ SELECT concat('{"data":{"viewer":', coalesce((
                 SELECT * FROM orders WHERE customer_id = u.id ORDER BY placed_at DESC, id DESC LIMIT 3
             ) o JOIN stores s ON s.id = o.store_id
         ), ']}}'
-    ) FROM users u WHERE u.id = $1
+    ) FROM users u WHERE u.id = $7
 ), 'null'), ',"stores":{"edges":[', (
     SELECT string_agg(concat(
         '{"node":{"id":"store_', encode(uuid_send(s.id), 'hex'),
@@ -62,5 +50,5 @@ SELECT concat('{"data":{"viewer":', coalesce((
             FROM (SELECT * FROM products WHERE store_id = s.id ORDER BY position, id LIMIT 5) p
         ), ']}}}'
     ), ',' ORDER BY s.distance, s.id)
-    FROM (SELECT * FROM close WHERE (SELECT count(*) FROM close) = 10 UNION ALL SELECT * FROM far) s
+    FROM near s
 ), ']}}}')

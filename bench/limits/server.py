@@ -7,20 +7,21 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 import orjson
-from h3 import grid_disk, latlng_to_cell, str_to_int
+
+from bench.near import near_parameters, near_statement
 
 FOLDER = Path(__file__).parent
 DOCUMENTS = FOLDER.parent / "workloads"
 CONNECTIONS = 10
-RESOLUTION = 8
-AROUND = 9  # Rings of cells that hold every point within 6 km.
+# A statement is planned once, whatever its parameters.
+SETTINGS = {"plan_cache_mode": os.environ.get("PCM","force_generic_plan")}
+NEAR = near_statement("id, name, picture, rating_total, rating_count, price_level")
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Scope]]
@@ -28,17 +29,9 @@ Send = Callable[[Scope], Awaitable[None]]
 Values = Callable[[dict[str, Any], Scope], tuple[object, ...]]
 
 
-@lru_cache(maxsize=10_000)
-def cells(cell: str, rings: int) -> list[int]:
-    """The cell and so many rings around it."""
-    return [str_to_int(other) for other in grid_disk(cell, rings)]
-
-
-def around(near: dict[str, float], close: int) -> tuple[object, ...]:
-    """The cells close by, all cells around, and the place."""
-    latitude, longitude = near["latitude"], near["longitude"]
-    cell = latlng_to_cell(latitude, longitude, RESOLUTION)
-    return cells(cell, close), cells(cell, AROUND), latitude, longitude
+def around(near: dict[str, float], first: int) -> tuple[object, ...]:
+    """The parameters of the stores around a place."""
+    return near_parameters(near["latitude"], near["longitude"], first)
 
 
 def viewer(scope: Scope) -> UUID:
@@ -46,11 +39,10 @@ def viewer(scope: Scope) -> UUID:
     return UUID(dict(scope["headers"])[b"x-user-id"].decode())
 
 
-# Three rings hold every point within 1.5 km, six within 3.75 km.
 HANDLERS: dict[str, Values] = {
-    "home": lambda variables, scope: (viewer(scope), *around(variables["near"], 3)),
+    "home": lambda variables, scope: (*around(variables["near"], 10), viewer(scope)),
     "product": lambda variables, _scope: (UUID(hex=variables["id"].removeprefix("product_")),),
-    "deep": lambda variables, _scope: around(variables["near"], 6),
+    "deep": lambda variables, _scope: around(variables["near"], 60),
 }
 BY_DOCUMENT = {(DOCUMENTS / f"{name}.graphql").read_text(): (name, values) for name, values in HANDLERS.items()}
 HEADERS = (b"content-type", b"application/json; charset=utf-8")
@@ -66,13 +58,13 @@ class Statements:
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
         """Hold the connections."""
-        connections = [await asyncpg.connect() for _ in range(CONNECTIONS)]
+        connections = [await asyncpg.connect(server_settings=SETTINGS) for _ in range(CONNECTIONS)]
         for connection in connections:
             # The JSON leaves as the bytes it came in.
             await connection.set_type_codec(
                 "text", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary"
             )
-            sql = {name: (FOLDER / f"{name}.sql").read_text() for name in HANDLERS}
+            sql = {name: (FOLDER / f"{name}.sql").read_text().replace("{near}", NEAR) for name in HANDLERS}
             self._free.append({name: await connection.prepare(text) for name, text in sql.items()})
         yield
         for connection in connections:

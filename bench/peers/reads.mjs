@@ -1,6 +1,6 @@
 // Batched reads for the Node.js peers: each takes all keys of a level and answers with one prepared statement.
 // Rows come back in the shape the schema has, as far as a statement can give it. No GraphQL library appears here.
-import { gridDisk, latLngToCell } from 'h3-js'
+import { UNITS, cellToLatLng, greatCircleDistance, gridDisk, latLngToCell } from 'h3-js'
 import pg from 'pg'
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -74,29 +74,55 @@ export const relatedByProduct = page(
    WHERE t.id = k.key AND p.is_available ORDER BY p.rating_count DESC, p.id`
 )
 
-// Stores around a place, nearest first: those close by if they are enough, else all within six kilometres.
-const DISTANCE = `(12742018 * asin(sqrt(sin(radians(latitude - $3) * 0.5) ^ 2
-  + cos(radians($3)) * cos(radians(latitude)) * sin(radians(longitude - $4) * 0.5) ^ 2)))::int AS distance`
-const within = (cells, metres, condition) => `SELECT * FROM (
-  SELECT id, name, picture, rating_total, rating_count, price_level, ${DISTANCE} FROM stores WHERE cell = ANY(${cells})
-) s WHERE distance <= ${metres} ${condition} ORDER BY distance, id LIMIT $5::int`
-const near = prepared(`WITH close AS MATERIALIZED (${within('$1::bigint[]', '$6::int', '')}),
-  far AS MATERIALIZED (${within('$2::bigint[]', '6000', 'AND (SELECT count(*) FROM close) < $5::int')})
-  SELECT ${STORE}, s.distance FROM (
-    SELECT * FROM close WHERE (SELECT count(*) FROM close) = $5::int UNION ALL SELECT * FROM far
-  ) s ORDER BY s.distance, s.id`)
+// Stores around a place, nearest first, by the statement of near.py: `cells` are those close by and all around, the place
+// is in degrees, `first` says how many and `metres` how far close by reaches.
+export const nearStatement = ([close, cells, latitude, longitude, first, metres], columns) => {
+  const within = (among, reach, condition) => `SELECT ${columns}, distance FROM (
+    SELECT ${columns}, (12742018 * asin(sqrt(
+      sin(radians(latitude - ${latitude}) * 0.5) ^ 2
+      + cos(radians(${latitude})) * cos(radians(latitude)) * sin(radians(longitude - ${longitude}) * 0.5) ^ 2
+    )))::int AS distance
+    FROM stores WHERE cell = ANY(${among}::bigint[])
+    AND latitude BETWEEN ${latitude} - ${reach} / 110000.0 AND ${latitude} + ${reach} / 110000.0
+    AND longitude BETWEEN ${longitude} - ${reach} / (110000.0 * cos(radians(${latitude})))
+      AND ${longitude} + ${reach} / (110000.0 * cos(radians(${latitude})))
+  ) s WHERE distance <= ${reach} ${condition} ORDER BY distance, id LIMIT ${first}`
+  return `WITH close AS MATERIALIZED (${within(close, metres, '')}),
+    far AS MATERIALIZED (${within(cells, '6000::float8', `AND (SELECT count(*) FROM close) < ${first}`)})
+    SELECT * FROM close WHERE (SELECT count(*) FROM close) = ${first} UNION ALL SELECT * FROM far`
+}
+export const STORE_COLUMNS = 'id, name, picture, rating_total, rating_count, price_level'
+const RESOLUTION = 7
+const REACH = 1800
+const RING = 2000
+const distance = (one, other) => greatCircleDistance(one, other, UNITS.m)
 const disks = new Map()
-const cells = (cell, rings) => {
-  const name = `${cell}/${rings}`
+const disk = (cell, metres) => {
+  const name = `${cell}/${metres}`
   let found = disks.get(name)
-  if (!found) disks.set(name, (found = `{${gridDisk(cell, rings).map(other => BigInt(`0x${other}`)).join(',')}}`))
+  if (!found) {
+    const own = cellToLatLng(cell)
+    found = gridDisk(cell, Math.ceil((metres + REACH) / RING))
+      .map(other => ({ key: BigInt(`0x${other}`).toString(), centre: cellToLatLng(other) }))
+      .filter(other => distance(own, other.centre) <= metres + REACH)
+    found.keys = `{${found.map(other => other.key)}}`
+    disks.set(name, found)
+  }
   return found
 }
-export const storesNear = ({ latitude, longitude }, first) => {
-  const cell = latLngToCell(latitude, longitude, 8)
-  const rings = first <= 10 ? 3 : 6
-  return near([cells(cell, rings), cells(cell, 9), latitude, longitude, first, (rings - 1) * 750])
+export const nearParameters = (latitude, longitude, first) => {
+  const cell = latLngToCell(latitude, longitude, RESOLUTION)
+  const metres = first <= 10 ? 1500 : 3750
+  const close = disk(cell, metres + REACH)
+    .filter(other => distance(other.centre, [latitude, longitude]) <= metres + REACH)
+    .map(other => other.key)
+  return [`{${close}}`, disk(cell, 6000 + REACH).keys, latitude, longitude, first, metres]
 }
+const near = prepared(`SELECT ${STORE} FROM (${nearStatement(
+  ['$1', '$2', '$3::float8', '$4::float8', '$5::int', '$6::float8'],
+  STORE_COLUMNS
+)}) s ORDER BY s.distance, s.id`)
+export const storesNear = ({ latitude, longitude }, first) => near(nearParameters(latitude, longitude, first))
 
 // What a row's columns become in an answer.
 export const globalId = (kind, row) => `${kind}_${row.key.replaceAll('-', '')}`

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
-from bench.peers.near import near_parameters, near_statement
+from bench.near import near_parameters, near_statement
 
 CONNECTIONS: Final = 10
 Record = Mapping[str, Any]
@@ -47,7 +47,8 @@ PAGES: Final = {
         WHERE t.id = k.key AND p.is_available ORDER BY p.rating_count DESC, p.id"""
     ),
 }
-NEAR: Final = near_statement("${number}")
+NEAR: Final = f"""SELECT * FROM ({near_statement("id, name, picture, rating_total, rating_count, price_level")}) s
+    ORDER BY distance, id"""
 
 
 class Reads:
@@ -75,7 +76,7 @@ class Reads:
 
     async def near(self, latitude: float, longitude: float, first: int) -> Sequence[Record]:
         """Stores around a place."""
-        return await self._fetch(NEAR, *near_parameters(latitude, longitude, first).values())
+        return await self._fetch(NEAR, *near_parameters(latitude, longitude, first))
 
     async def _fetch(self, statement: str, *values: object) -> Sequence[Record]:
         if self._pool is None:

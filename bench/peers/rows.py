@@ -1,5 +1,6 @@
 """Batched reads for the Strawberry peer with SQLAlchemy's ORM: one statement for all keys of a level."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -8,7 +9,7 @@ from sqlalchemy import ARRAY, Select, Uuid, bindparam, column, func, select, tex
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import InstrumentedAttribute, aliased, load_only
 
-from bench.peers.near import COLUMNS, near_parameters, near_statement
+from bench.near import near_parameters, near_statement
 from models import Category, Option, OptionGroup, Order, OrderLine, Product, Review, Store, User
 
 Attribute = InstrumentedAttribute[Any]
@@ -73,8 +74,15 @@ PAGES: Final = {
     "reviews": _page(Review, _REVIEWS),
     "related": _page(Product, _RELATED),
 }
-_shown_of_store = text(near_statement(":{name}")).columns(*(getattr(Store, name) for name in COLUMNS.split(", ")))
-NEAR: Final = select(Store).options(load_only(*SHOWN[Store])).from_statement(_shown_of_store)
+COLUMNS: Final = "id, name, picture, rating_total, rating_count, price_level"
+# SQLAlchemy names its parameters, and takes a colon for the beginning of a name unless it is escaped.
+_near = re.sub(r"\$(\d)", r":p\1", near_statement(COLUMNS).replace("::", r"\:\:"))
+_near_stores = text(f"SELECT {COLUMNS} FROM ({_near}) s ORDER BY distance, id")
+NEAR: Final = (
+    select(Store)
+    .options(load_only(*SHOWN[Store]))
+    .from_statement(_near_stores.columns(*(getattr(Store, name) for name in COLUMNS.split(", "))))
+)
 
 
 class Rows:
@@ -113,8 +121,9 @@ class Rows:
 
     async def near(self, latitude: float, longitude: float, first: int) -> Sequence[Store]:
         """Stores around a place."""
+        named = {f"p{n}": value for n, value in enumerate(near_parameters(latitude, longitude, first), 1)}
         async with self.session() as session:
-            return (await session.scalars(NEAR, near_parameters(latitude, longitude, first))).all()
+            return (await session.scalars(NEAR, named)).all()
 
 
 def _grouped(keys: Sequence[UUID], rows: Sequence[Any]) -> list[list[Any]]:
