@@ -1,6 +1,7 @@
 """Arguments of fields as the functions they were written for take them: coerced, inputs made dataclasses."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from graphql import FieldNode, GraphQLField, VariableNode, Visitor, visit
@@ -63,15 +64,19 @@ def input_maker(schema: Schema, kind: type) -> Change:
     """Makes an input's dataclass; fields without a default that were left out are None."""
     definition: StrawberryObjectDefinition = vars(kind)["__strawberry_definition__"]
     names = schema.config.name_converter
-    changes = {
-        names.from_field(own): (own.python_name, change_of(schema, own.resolve_type())) for own in definition.fields
-    }
+
+    @cache
+    def changes() -> dict[str, tuple[str, Change | None]]:
+        """Found out when first used: an input may hold itself."""
+        fields = definition.fields
+        return {names.from_field(own): (own.python_name, change_of(schema, own.resolve_type())) for own in fields}
+
     absent = {own.python_name: None for own in definition.fields if not own.init or own.default is own.default_factory}
 
     def make(given: Mapping[str, object]) -> object:
         values: dict[str, object] = dict(absent)
         for name, value in given.items():
-            python_name, change = changes[name]
+            python_name, change = changes()[name]
             values[python_name] = value if change is None or value is None else change(value)
         return kind(**values)
 
