@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
-from graphql.execution.values import VariableValues, get_variable_values
 from rich.console import Console
 from rich.syntax import Syntax
 
@@ -17,7 +16,7 @@ from cli.errors import CommandError
 from cli.local import any_servers
 from cli.token import find_person
 from domain.viewer import STRANGER, Role, Viewer
-from engine.execution.compiler import Uncompiled
+from engine.execution.compiler import Uncompiled, Variables
 from engine.execution.documents import Operation, Refusal
 from engine.execution.explain import tree
 from engine.execution.plan import Plan
@@ -78,16 +77,14 @@ async def explained(settings: Settings, request: GraphQLRequest, role: str | Non
         console.print(Syntax(plan.source, "python", background_color="default"))
 
 
-def prepared(parts: Parts, request: GraphQLRequest) -> tuple[Operation, VariableValues]:
+def prepared(parts: Parts, request: GraphQLRequest) -> tuple[Operation, Variables]:
     """The operation and its variables, or what is wrong with them in one line."""
-    document = parts.executor.documents.prepare(request.query or "")
-    operation = document if isinstance(document, Refusal) else document.operation(request.operation_name)
+    operation = parts.executor.operation(request)
     if isinstance(operation, Refusal):
         raise CommandError(operation.problems[0].message)
-    definitions = operation.node.variable_definitions or ()
-    variables = get_variable_values(parts.schema, definitions, request.variables)
-    if isinstance(variables, list):
-        raise CommandError(variables[0].message)
+    variables = parts.executor.variables(operation, request)
+    if isinstance(variables, Refusal):
+        raise CommandError(variables.problems[0].message)
     return operation, variables
 
 

@@ -19,6 +19,8 @@ from engine.execution.selection import Field, NotCompiledError, Selector, entrie
 
 MOST_PLANS = 1_000
 
+Variables = VariableValues
+
 
 @dataclass(frozen=True, slots=True)
 class Uncompiled:

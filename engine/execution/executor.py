@@ -6,6 +6,7 @@ Statuses here are those of `application/graphql-response+json`; what older media
 import asyncio
 from collections.abc import Awaitable
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
 
@@ -54,10 +55,10 @@ class Executor:
         compiler: Compiler | None = None,
     ) -> None:
         self._schema = schema
-        self.compiler = compiler
+        self._compiler = compiler
         self._limits = limits
         self._development = development
-        self.documents = Documents(schema, limits, introspection=introspection, development=development)
+        self._documents = Documents(schema, limits, introspection=introspection, development=development)
 
     async def execute(
         self,
@@ -71,50 +72,54 @@ class Executor:
 
         Cancelling the call cancels every resolver that runs; none outlives the call.
         """
-        if request.query is None:
-            raise RequestError(ErrorCode.BAD_REQUEST, "A request needs a document.")
-        document = self.documents.prepare(request.query)
-        operation = document if isinstance(document, Refusal) else document.operation(request.operation_name)
+        operation = self.operation(request)
         if isinstance(operation, Refusal):
             return _refuse(operation, request_id)
         # Bound, not handed back: the log must name the operation above all when no answer comes of it.
         bind_contextvars(operation=operation.name, operation_type=operation.kind.value)
         _check_kind(operation, allow)
-        outcome = await self._run(operation, request.variables, context)
-        if isinstance(outcome, Refusal):
-            return _refuse(outcome, request_id, operation)
-        return self._render(outcome, operation, request_id)
+        variables = self.variables(operation, request)
+        if isinstance(variables, Refusal):
+            return _refuse(variables, request_id, operation)
+        return self._render(await self._run(operation, request, variables, context), operation, request_id)
+
+    def operation(self, request: GraphQLRequest) -> Operation | Refusal:
+        """The operation a request asks for, within the limits and valid."""
+        if request.query is None:
+            raise RequestError(ErrorCode.BAD_REQUEST, "A request needs a document.")
+        document = self._documents.prepare(request.query)
+        return document if isinstance(document, Refusal) else document.operation(request.operation_name)
+
+    def variables(self, operation: Operation, request: GraphQLRequest) -> VariableValues | Refusal:
+        """A request's variables as their types say."""
+        most = self._limits.max_validation_errors
+        definitions = operation.node.variable_definitions or ()
+        hide = not self._development
+        coerced = get_variable_values(self._schema, definitions, request.variables, most, hide_suggestions=hide)
+        if not isinstance(coerced, list):
+            return coerced
+        problems = [problem(error, development=self._development) for error in coerced[:most]]
+        return Refusal(ErrorCode.BAD_USER_INPUT, tuple(problems))
 
     async def _run(
-        self, operation: Operation, variables: dict[str, object], context: object
-    ) -> ExecutionResult | Refusal:
-        """Execute as compiled where that can be; a `Refusal` when the variables do not fit the operation."""
-        if self.compiler is not None:
-            coerced = get_variable_values(self._schema, operation.node.variable_definitions or (), variables)
-            plan = None if isinstance(coerced, list) else self.compiler.plan(operation, coerced)
+        self, operation: Operation, request: GraphQLRequest, variables: VariableValues, context: object
+    ) -> ExecutionResult:
+        """Execute as compiled where that can be, else with graphql-core."""
+        if self._compiler is not None:
+            plan = self._compiler.plan(operation, variables)
             if isinstance(plan, Plan):
-                try:
-                    return await plan.run(cast("VariableValues", coerced), cast("ReadContext", context))
-                except NotPlannedError:
-                    pass
-        return await self._refer(operation, variables, context)
-
-    async def _refer(
-        self, operation: Operation, variables: dict[str, object], context: object
-    ) -> ExecutionResult | Refusal:
-        """Execute with graphql-core."""
+                with suppress(NotPlannedError):
+                    return await plan.run(variables, cast("ReadContext", context))
         execution = ReferenceExecution.build(
             self._schema,
             operation.document,
             context_value=context,
-            raw_variable_values=variables,
+            raw_variable_values=request.variables,
             operation_name=operation.name,
-            max_coercion_errors=self._limits.max_validation_errors,
             hide_suggestions=not self._development,
         )
         if isinstance(execution, list):
-            problems = [problem(error, development=self._development) for error in execution]
-            return Refusal(ErrorCode.BAD_USER_INPUT, tuple(problems[: self._limits.max_validation_errors]))
+            return ExecutionResult(data=None, errors=execution)
         try:
             result = execution.execute_operation()
             return result if isinstance(result, ExecutionResult) else await cast("Awaitable[ExecutionResult]", result)

@@ -116,8 +116,8 @@ class Fusion:
             case ReadComputed(columns=columns):
                 return Access("call", tuple(raw(column, layout) for column in columns))
             case ReadRelation():
-                (selections,) = entries(field).values()
-                below = Layout(self, selections)
+                # Of a page, no row may be selected at all: only its cursors, or whether there is more.
+                below = Layout(self, entries(field).get(reading.relation.table, []))
                 place = layout.cell(field, lambda t, s: self.arrays(field, below, t, s), "rows")
                 return Access("rows", (place,), below)
         raise NotCompiledError(f"{field.parent.name}.{field.name} is not declared over a row")
