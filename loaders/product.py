@@ -1,6 +1,6 @@
 """Goods: of a store, related to one another, with their choices and stock."""
 
-from sqlalchemy import Uuid, and_, bindparam
+from sqlalchemy import Uuid, and_, bindparam, literal_column
 
 import models
 from engine.execution.relation import AS_PARENT, EVERYONE, Many, One, Pages, ascending, descending
@@ -50,6 +50,7 @@ sold_out_by_product = One(
     name="sold_out_by_product",
     model=models.Stock,
     key=models.Stock.product_id,
-    where=[models.Stock.available == 0],
+    # As a parameter the 0 would keep PostgreSQL from the index of sold out products.
+    where=[models.Stock.available == literal_column("0")],
     visible=AS_PARENT,
 )

@@ -42,7 +42,7 @@ class Product(Base):
         CheckConstraint(text("rating_total BETWEEN rating_count AND 5 * rating_count"), name="rating"),
         Index("ix_products_store_id", "store_id", "position", "id"),
         Index("ix_products_category_id", "category_id", "rating_count", "id"),
-        Index("ix_products_words", "words", postgresql_using="gin"),
+        Index("ix_products_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
     )
 
 
@@ -99,4 +99,5 @@ class Stock(Base):
     __table_args__ = (
         CheckConstraint(text("initial = available + reserved + sold"), name="balance"),
         CheckConstraint(text("available >= 0 AND reserved >= 0 AND sold >= 0"), name="not_negative"),
+        Index("ix_stock_sold_out", "product_id", postgresql_where=text("available = 0")),
     )

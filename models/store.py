@@ -55,5 +55,5 @@ class Store(Base):
         CheckConstraint(text("rating_total BETWEEN rating_count AND 5 * rating_count"), name="rating"),
         CheckConstraint(text("minimum_order >= 0 AND preparation_minutes >= 0"), name="not_negative"),
         Index("ix_stores_cell", "cell"),
-        Index("ix_stores_words", "words", postgresql_using="gin"),
+        Index("ix_stores_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
     )
