@@ -1,5 +1,7 @@
 """PostgreSQL: a pool of asyncpg connections for reads, and how its failures look to the layers above."""
 
+import asyncio
+from asyncio import LifoQueue
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
@@ -49,6 +51,7 @@ class Database:
         self._acquire_timeout = acquire_timeout
         self._server_settings = {**SESSION, **server_settings}
         self._pool: Pool | None = None
+        self._places: LifoQueue[Connection | None] = LifoQueue()
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[None]:
@@ -63,6 +66,9 @@ class Database:
             server_settings=self._server_settings,
         )
         self._pool = await pool
+        self._places = LifoQueue()
+        for _ in range(self._connections):
+            self._places.put_nowait(None)
         try:
             yield
         finally:
@@ -79,13 +85,42 @@ class Database:
         if self._pool is None:
             raise unavailable()
         try:
-            async with self._pool.acquire(timeout=self._acquire_timeout) as connection:
+            async with self._connection(self._pool) as connection:
                 rows: Sequence[Mapping[str, object]] = await connection.fetch(sql, *values)
         except AWAY as error:
             raise unavailable() from error
         except asyncpg.CharacterNotInRepertoireError:
             raise FieldError(ErrorCode.BAD_USER_INPUT, "A text cannot hold the character U+0000.") from None
         return rows
+
+    @asynccontextmanager
+    async def _connection(self, pool: Pool) -> AsyncIterator[Connection]:
+        """One of the connections, the one used last first: it stays out of the pool for as long as all goes well.
+
+        Giving a connection back to asyncpg's pool and taking it again costs more than a short statement itself. The
+        pool makes connections, and takes those back on which a statement failed or was cancelled.
+        """
+        connection = await self._place()
+        try:
+            if connection is not None and connection.is_closed():
+                connection = await pool.release(connection)
+            if connection is None:
+                connection = await pool.acquire(timeout=self._acquire_timeout)
+            yield connection
+        except BaseException:
+            broken, connection = connection, None
+            if broken is not None:
+                await pool.release(broken)
+            raise
+        finally:
+            self._places.put_nowait(connection)
+
+    async def _place(self) -> Connection | None:
+        """A connection that is free, or the right to make one."""
+        if not self._places.empty():
+            return self._places.get_nowait()
+        async with asyncio.timeout(self._acquire_timeout):
+            return await self._places.get()
 
     async def ping(self) -> None:
         """Raise `UNAVAILABLE` unless the server answers."""

@@ -1,6 +1,7 @@
 """Per-request batched reads: each relation is read once per level, with all the keys that level asks for.
 
-Loaders live as long as one request, or one event of a subscription. No statement runs for a key that was read before.
+Loaders live as long as one request, or one event of a subscription. A key that was read before is not read again, but
+for a root field's own rows, which nothing else waits for.
 """
 
 import asyncio
