@@ -200,7 +200,7 @@ class Loaders:
 
     def _edge(self, relation: Pages, cells: list[object]) -> Edge:
         order = tuple(cells[-len(relation.order) :])
-        return Edge(Selected(cells, relation.table), order, relation, self._reads.cursors)
+        return Edge(Selected(cells, relation.table), relation, self._reads.cursors, order)
 
     def close(self) -> None:
         """End the reads that are still under way; their statements are cancelled on the server, and no more begin."""

@@ -87,17 +87,18 @@ def typed(kind: type, value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One row in a page."""
+    """One row in a page; `values` are its order's values where the row itself cannot tell them."""
 
     node: object
-    values: tuple[object, ...]
     relation: Pages
     cursors: Cursors
+    values: tuple[object, ...] | None = None
 
     @property
     def cursor(self) -> str:
         """Where this row stands; signed only when somebody asks."""
-        return self.cursors.write(self.relation, self.values)
+        values = order_values(self.relation, self.node) if self.values is None else self.values
+        return self.cursors.write(self.relation, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Page:
 
 def page_of(relation: Pages, cursors: Cursors, arguments: PageArguments, rows: Sequence[object]) -> Page:
     """Make a page of up to `size + 1` rows as read."""
-    return page_from(arguments, [Edge(row, order_values(relation, row), relation, cursors) for row in rows])
+    return page_from(arguments, [Edge(row, relation, cursors) for row in rows])
 
 
 def page_from(arguments: PageArguments, edges: list[Edge]) -> Page:
