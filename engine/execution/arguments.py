@@ -1,6 +1,7 @@
 """Arguments of fields as the functions they were written for take them: coerced, inputs made dataclasses."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -90,7 +91,11 @@ class Given:
         self._field = field
         self._node = node
         self._convert = convert
-        self._constant = None if has_variables(node) else self._values(None)
+        self._constant: dict[str, object] | None = None
+        if not has_variables(node):
+            # What is wrong with them is for the request to say.
+            with suppress(Exception):
+                self._constant = self._values(None)
 
     def values(self, variables: VariableValues) -> dict[str, object]:
         """By Python name; raises what is wrong with them. The caller may change the mapping."""

@@ -5,18 +5,28 @@ raises is caught where a null may stand; there it is located and kept. The fast 
 when anything fails in it, the row is done again field by field.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import orjson
-from graphql import FieldNode, GraphQLError, GraphQLLeafType, GraphQLNamedType, Undefined
+from graphql import (
+    FieldNode,
+    GraphQLAbstractType,
+    GraphQLError,
+    GraphQLLeafType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    Undefined,
+)
 from graphql.error import located_error
+from graphql.pyutils import is_iterable
 from sqlalchemy import FromClause
 
 from engine.execution.loaders import Selected
-from engine.execution.pages import Cursors, Edge, Page, PageArguments, page_from
+from engine.execution.pages import Cursors, Edge, Page, PageArguments, page_from, typed
 from engine.execution.relation import Pages
 
 Path = tuple[Any, Any] | None
@@ -36,11 +46,13 @@ class State:
     pages: dict[int, PageArguments]
     cursors: Cursors
     errors: list[GraphQLError] = field(default_factory=list)
+    is_careful: bool = False
+    """Whether something failed further up, so that nothing below is tried fast again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One field of an object, for the careful way: its value from the object, and what an error needs."""
+    """One field of an object, or any item of a list, for the careful way: its value, and what an error needs."""
 
     key: str
     complete: Completer
@@ -58,20 +70,28 @@ def keys_of(path: Path) -> list[str | int]:
 
 
 def careful(state: State, slots: Sequence[Slot], value: object, path: Path, kept: int) -> dict[str, object]:
-    """An object field by field, as the specification says; `kept` errors were there before it was tried fast."""
+    """An object field by field, as the specification says; `kept` errors were there before it was tried fast.
+
+    All below is done with care too. Each level that tried the fast way first would double the work of those below it.
+    """
     del state.errors[kept:]
-    answer: dict[str, object] = {}
-    for slot in slots:
-        place = (path, slot.key)
-        try:
-            answer[slot.key] = slot.complete(state, value, place)
-        except Exception as raw:  # noqa: BLE001 - Whatever a field raises is that field's error.
-            error = located_error(raw, slot.nodes, keys_of(place))
-            if not slot.nullable:
-                raise error from None
-            state.errors.append(error)
-            answer[slot.key] = None
-    return answer
+    was_careful, state.is_careful = state.is_careful, True
+    try:
+        return {slot.key: guarded(state, slot, value, (path, slot.key)) for slot in slots}
+    finally:
+        state.is_careful = was_careful
+
+
+def guarded(state: State, slot: Slot, value: object, path: Path) -> object:
+    """One field or item on its own, so that an error takes no more along than it must."""
+    try:
+        return slot.complete(state, value, path)
+    except Exception as raw:  # noqa: BLE001 - Whatever it raises is its error.
+        error = located_error(raw, slot.nodes, keys_of(path))
+        if not slot.nullable:
+            raise error from None
+        state.errors.append(error)
+        return None
 
 
 def required(complete: Completer, label: str) -> Completer:
@@ -105,32 +125,35 @@ def leaf(leaf_type: GraphQLLeafType) -> Completer:
 
 def items(complete: Completer, nodes: Sequence[FieldNode], *, nullable: bool) -> Completer:
     """A list; an item that fails is null if it may be, and takes the list along if not."""
+    alone = Slot("", complete, nullable, nodes)
 
     def completed(state: State, values: Any, path: Path) -> object:  # noqa: ANN401 - Any iterable.
         if values is None:
             return None
-        if isinstance(values, Exception):
-            raise values
-        kept = len(state.errors)
+        if type(values) is not list:
+            values = listed(values)
+        kept, was_careful = len(state.errors), state.is_careful
         try:
-            return [complete(state, value, (path, index)) for index, value in enumerate(values)]
+            if not was_careful:
+                return [complete(state, value, (path, index)) for index, value in enumerate(values)]
         except Exception:  # noqa: BLE001 - Done again with care.
             del state.errors[kept:]
-        return [one(state, value, (path, index)) for index, value in enumerate(values)]
-
-    def one(state: State, value: object, path: Path) -> object:
+        state.is_careful = True
         try:
-            if isinstance(value, Exception):
-                raise value
-            return complete(state, value, path)
-        except Exception as raw:  # noqa: BLE001 - Whatever an item raises is that item's error.
-            error = located_error(raw, nodes, keys_of(path))
-            if not nullable:
-                raise error from None
-            state.errors.append(error)
-            return None
+            return [guarded(state, alone, value, (path, index)) for index, value in enumerate(values)]
+        finally:
+            state.is_careful = was_careful
 
     return completed
+
+
+def listed(values: Any) -> list[object]:  # noqa: ANN401 - What a resolver returned for a list.
+    """The items of anything that has some, taken once; texts and mappings are no lists."""
+    if isinstance(values, Exception):
+        raise values
+    if not is_iterable(values):
+        raise TypeError(f"A {type(values).__name__} is no list.")
+    return list(values)
 
 
 def present(complete: Completer) -> Completer:
@@ -146,16 +169,51 @@ def present(complete: Completer) -> Completer:
     return completed
 
 
-def of_type(complete: Mapping[str, Completer], tables: Mapping[FromClause, str], named: GraphQLNamedType) -> Completer:
-    """A value of an open type: rows tell their type by their table, other objects by their class."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a schema's own functions that tell an object's type read of a field: its name and the types there may be."""
+
+    field_name: str
+    possible: Sequence[GraphQLObjectType]
+
+    @property
+    def schema(self) -> "Asked":
+        """The schema, as far as they ask it."""
+        return self
+
+    def get_possible_types(self, _named: GraphQLNamedType) -> Sequence[GraphQLObjectType]:
+        """The types the field's value may be of."""
+        return self.possible
+
+
+def of_class(complete: Completer, named: GraphQLObjectType, asked: Asked) -> Completer:
+    """A value of a type that may say which objects are of it."""
+    is_type_of = cast("Any", named.is_type_of)
+    if is_type_of is None:
+        return present(complete)
 
     def completed(state: State, value: object, path: Path) -> object:
-        if isinstance(value, Selected):
-            return complete[tables[value.table]](state, value, path)
-        definition = getattr(type(value), "__strawberry_definition__", None)
-        if definition is None or definition.name not in complete:
-            raise TypeError(f"{named.name} cannot be a {type(value).__name__}.")
-        return complete[definition.name](state, value, path)
+        if not is_type_of(value, asked):
+            raise TypeError(f"A {type(value).__name__} is no {named.name}.")
+        return complete(state, value, path)
+
+    return present(completed)
+
+
+def of_type(
+    complete: Mapping[str, Completer],
+    tables: Mapping[FromClause, str],
+    named: GraphQLAbstractType,
+    asked: Asked,
+) -> Completer:
+    """A value of an open type: rows tell their type by their table, other objects as the schema decides."""
+    resolve_type = cast("Any", named.resolve_type)
+
+    def completed(state: State, value: object, path: Path) -> object:
+        name = tables[value.table] if isinstance(value, Selected) else resolve_type(value, asked, named)
+        if name not in complete:
+            raise TypeError(f"A {type(value).__name__} is no {named.name}.")
+        return complete[name](state, value, path)
 
     return present(completed)
 
@@ -172,8 +230,14 @@ def page(relation: Pages, number: int, complete: Completer) -> Completer:
 def page_beneath(relation: Pages, state: State, number: int, rows: list[list[object]]) -> Page:
     """The page of rows that were read as arrays."""
     width = len(relation.order)
-    edges = [Edge(row, tuple(row[-width:]), relation, state.cursors) for row in rows]
+    kinds = [sort.by.type.python_type for sort in relation.order]
+    edges = [Edge(row, relation, state.cursors, tuple(map(as_read, kinds, row[-width:]))) for row in rows]
     return page_from(state.pages[number], edges)
+
+
+def as_read(kind: type, value: Any) -> object:  # noqa: ANN401 - JSON may be anything.
+    """A value of the order as the driver reads it, so that a cursor is written in the same way from both."""
+    return float(value) if kind is float else typed(kind, value)
 
 
 def splice(text: str | None) -> orjson.Fragment | None:
@@ -184,3 +248,16 @@ def splice(text: str | None) -> orjson.Fragment | None:
 def parsed(text: str | None) -> Any:  # noqa: ANN401 - JSON may be anything.
     """JSON that Python goes on with."""
     return None if text is None else orjson.loads(text)
+
+
+def each(read: Callable[[Any], object], values: Sequence[Any]) -> list[object]:
+    """An array's elements that came through JSON; arrays may stand in arrays."""
+    return [
+        each(read, value) if isinstance(value, list) else None if value is None else read(value) for value in values
+    ]
+
+
+def grouped(columns: Iterable[str]) -> Callable[..., SimpleNamespace | None]:
+    """Makes an object of columns' values by these names; nothing when the first is missing."""
+    names = tuple(columns)
+    return lambda *values: None if values[0] is None else SimpleNamespace(**dict(zip(names, values, strict=True)))

@@ -8,15 +8,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from graphql import GraphQLEnumType, GraphQLNamedType, get_named_type, is_leaf_type, is_non_null_type
+from graphql import (
+    GraphQLOutputType,
+    get_named_type,
+    get_nullable_type,
+    is_leaf_type,
+    is_non_null_type,
+    is_object_type,
+)
 from sqlalchemy import (
     BigInteger,
     BindParameter,
+    Boolean,
     Column,
     ColumnElement,
+    Double,
     FromClause,
     Integer,
     Select,
+    String,
     Text,
     bindparam,
     case,
@@ -29,14 +39,16 @@ from sqlalchemy import (
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.sql.visitors import replacement_traverse
+from sqlalchemy.types import TypeEngine
 
-from engine.declare import ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
+from engine.declare import DEFINITION, ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
 from engine.execution.relation import Expression, Pages, Sort, as_element
 from engine.execution.selection import Field, NotCompiledError, Selection, entries
 from engine.execution.statement import Shape, beyond, in_order
 
-# PostgreSQL's functions take 100 arguments, and an object needs two a field.
-MOST_CELLS = 100
+# PostgreSQL's functions take 100 arguments. An object needs two a field; an array of cells leaves room for the values
+# that a page is ordered by.
+MOST_CELLS = 90
 MOST_FIELDS = 50
 
 # The shape of each connection in a statement, by its field's number.
@@ -52,7 +64,7 @@ class Access:
     """Where a field finds its value in a row's cells.
 
     `value` and `json` are answers as they stand; `leaf` is a raw value to be coerced; `call` are a function's inputs;
-    `rows` is what a relation found, each row laid out as `layout` says.
+    `group` are an object's values; `rows` is what a relation found, each row laid out as `layout` says.
     """
 
     kind: str
@@ -85,6 +97,9 @@ class Layout:
 
     def columns(self, table: FromClause, shapes: Shapes) -> list[ColumnElement[Any]]:
         """The cells as the columns of a statement; JSON goes as text, to be spliced or parsed once."""
+        if not self.cells:
+            # Of these rows only their number counts; SQLAlchemy wants a column.
+            return [literal_column("1").label("c0")]
         built = (build(table, shapes) for build in self.cells)
         return [
             (sql_cast(cell, Text) if kind in {"json", "rows"} else cell).label(f"c{place}")
@@ -108,13 +123,16 @@ class Fusion:
         reading = field.reading
         if self.is_final(field):
             kind = "value" if is_leaf_type(get_named_type(field.type)) else "json"
-            identity = ("final", reading) if isinstance(reading, ReadColumn | ReadIdentity) else field
+            leaf = get_named_type(field.type).name
+            identity = ("final", reading, leaf) if isinstance(reading, ReadColumn | ReadIdentity) else field
             return Access(kind, (layout.cell(identity, lambda t, s: self.final(field, t, s), kind),))
         match reading:
             case ReadColumn(column):
                 return Access("leaf", (raw(column, layout),))
             case ReadComputed(columns=columns):
                 return Access("call", tuple(raw(column, layout) for column in columns))
+            case ReadGroup(columns):
+                return Access("group", tuple(raw(column, layout) for column in columns.values()))
             case ReadRelation():
                 # Of a page, no row may be selected at all: only its cursors, or whether there is more.
                 below = Layout(self, entries(field).get(reading.relation.table, []))
@@ -124,54 +142,74 @@ class Fusion:
 
     def is_final(self, field: Field) -> bool:
         """Whether SQL alone can give this field's answer."""
-        reading, named = field.reading, get_named_type(field.type)
+        reading = field.reading
         match reading:
-            case ReadIdentity():
-                return True
+            case ReadIdentity(_, column):
+                return not column.nullable
             case ReadColumn(column):
-                return self.is_leaf(named, column) and not (column.nullable and is_non_null_type(field.type))
+                return self.is_leaf(field.type, column.type) and not (column.nullable and is_non_null_type(field.type))
             case ReadGroup(columns):
-                first = next(iter(columns.values()))
-                leaves = (
-                    (own, columns.get(own.definition.extensions["strawberry-definition"].python_name))
-                    for own in field.only_below.fields
+                return self.is_final_group(field, columns)
+            case ReadComputed(columns=columns, sql=sql):
+                # With `sql` a declaration promises that nothing becomes null where no column is.
+                may_be_null = any(column.nullable for column in columns)
+                return (
+                    sql is not None
+                    and not field.definition.args
+                    and self.is_leaf(field.type, as_element(sql(*columns)).type)
+                    and not (may_be_null and is_non_null_type(field.type))
                 )
-                return not (first.nullable and is_non_null_type(field.type)) and all(
-                    column is not None and self.is_leaf(get_named_type(own.type), column) for own, column in leaves
-                )
-            case ReadComputed():
-                return reading.sql is not None and not field.definition.args and is_leaf_type(named)
             case ReadRelation():
                 return self.is_final_relation(field, reading)
         return False
 
-    def is_leaf(self, named: GraphQLNamedType, column: Column[Any]) -> bool:
-        """Whether a column's JSON is the leaf's answer: the scalar is known in SQL, and no value falls outside it."""
-        if isinstance(named, GraphQLEnumType):
-            return True
-        return named.name in self._scalars and not (named.name == "Int" and isinstance(column.type, BigInteger))
+    def is_leaf(self, of: GraphQLOutputType, kind: TypeEngine[Any]) -> bool:
+        """Whether SQL of this type is the leaf's answer as it stands, or as a scalar known in SQL writes it.
+
+        Where the types differ, graphql-core coerces: a number is a string's text, and 64 bits may not fit an Int. An
+        enum's column may hold a word that the enum lacks.
+        """
+        name = str(get_nullable_type(of))
+        return (
+            name in self._scalars
+            and isinstance(kind, STORED.get(name, TypeEngine))
+            and not isinstance(kind, BigInteger)
+        )
+
+    def is_final_group(self, field: Field, columns: Mapping[str, Column[Any]]) -> bool:
+        """Whether an object of columns is one that SQL can make: only its first column may say that there is none."""
+        first = next(iter(columns.values()))
+        if (first.nullable and is_non_null_type(field.type)) or len(field.only_below.order) > MOST_FIELDS:
+            return False
+        leaves = [(own, columns.get(attribute_of(own))) for own in field.only_below.fields]
+        return all(
+            column is not None
+            and self.is_leaf(own.type, column.type)
+            and not (column is not first and column.nullable and is_non_null_type(own.type))
+            for own, column in leaves
+        )
 
     def is_final_relation(self, field: Field, reading: ReadRelation) -> bool:
         """Whether the rows of a relation need no Python: every field below is final, and no cursor is asked for."""
         if reading.kind in {"exists", "count"}:
             return True
-        if is_non_null_type(field.type):
+        if is_non_null_type(field.type) or not is_object_type(get_named_type(field.type)):
             return False
         if reading.kind != "connection":
             return self.is_final_row(field.only_below)
         given = {argument.name.value for argument in field.nodes[0].arguments or ()}
-        rows = [selection for found in entries(field).values() for selection in found]
+        edges = [own.only_below for own in field.only_below.fields if own.name == "edges"]
+        parts = [*field.only_below.fields, *(own for edge in edges for own in edge.fields)]
         return (
             not given & {"last", "before"}
-            and all(own.name in {"edges", "nodes"} for own in field.only_below.fields)
-            and all(
-                edge.name == "node"
-                for own in field.only_below.fields
-                if own.name == "edges"
-                for edge in own.only_below.fields
-            )
-            and all(self.is_final_row(selection) for selection in rows)
+            and all(own.name in {"edges", "node", "nodes"} for own in parts)
+            and all(len(selection.order) <= MOST_FIELDS for selection in (field.only_below, *edges))
+            and all(own.name == "edges" or self.is_final_rows(own) for own in parts)
         )
+
+    def is_final_rows(self, field: Field) -> bool:
+        """Whether the rows that a part of a page shows are of one known type, and final."""
+        return is_object_type(get_named_type(field.type)) and self.is_final_row(field.only_below)
 
     def is_final_row(self, selection: Selection) -> bool:
         """Whether a row is finished by SQL, as one JSON object."""
@@ -187,17 +225,14 @@ class Fusion:
             case ReadGroup(columns):
                 return self.group(field.only_below, columns, table)
             case ReadComputed(columns=columns, sql=sql):
-                return cast("ColumnElement[Any]", cast("Any", sql)(*(table.c[column.key] for column in columns)))
+                return self.leaf(field, as_element(cast("Any", sql)(*(table.c[column.key] for column in columns))))
             case ReadRelation() as reading:
                 return self.relation(field, reading, table, shapes)
         raise NotCompiledError(f"{field.parent.name}.{field.name} is not final")
 
     def leaf(self, field: Field, value: ColumnElement[Any]) -> ColumnElement[Any]:
-        """A column as the GraphQL leaf type writes it."""
-        named = get_named_type(field.type)
-        if isinstance(named, GraphQLEnumType):
-            return enum_name(named, value)
-        return self._scalars[named.name](value)
+        """SQL as the GraphQL leaf type writes it."""
+        return self._scalars[get_named_type(field.type).name](value)
 
     def object(self, selection: Selection, answers: Mapping[str, ColumnElement[Any]]) -> ColumnElement[Any]:
         """A JSON object with the selection's keys in the order of the answer."""
@@ -207,10 +242,9 @@ class Fusion:
 
     def group(self, selection: Selection, columns: Mapping[str, Column[Any]], table: FromClause) -> ColumnElement[Any]:
         """An object made of the row's own columns."""
-        names = {own.key: own.definition.extensions["strawberry-definition"].python_name for own in selection.fields}
         made = self.object(
             selection,
-            {own.key: self.leaf(own, table.c[columns[names[own.key]].key]) for own in selection.fields},
+            {own.key: self.leaf(own, table.c[columns[attribute_of(own)].key]) for own in selection.fields},
         )
         first = next(iter(columns.values()))
         return case((table.c[first.key].is_not(None), made)) if first.nullable else made
@@ -246,7 +280,8 @@ class Fusion:
                 continue
             nodes = {edge.key: page.c[f"n{edge.only_below.number}"] for edge in own.only_below.fields}
             answers[own.key] = listed(self.object(own.only_below, nodes), [])
-        return select(self.object(field.only_below, answers)).select_from(page).scalar_subquery()
+        made = self.object(field.only_below, answers)
+        return select(made).select_from(page).scalar_subquery() if answers else made
 
     def arrays(self, field: Field, layout: Layout, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
         """A relation that Python finishes: each row an array of its cells, behind them a page's order values."""
@@ -311,7 +346,10 @@ def local(
         if isinstance(element, Column) and element.table in names:
             return names[element.table].c[element.key]
         if isinstance(element, BindParameter) and not element.unique and element.key not in ambient:
-            return bindparam(f"f{number}_{element.key}", type_=element.type)
+            name = f"f{number}_{element.key}"
+            if element.required:
+                return bindparam(name, type_=element.type)
+            return bindparam(name, element.value, type_=element.type)
         return None
 
     return cast("ColumnElement[Any]", replacement_traverse(as_element(expression), {}, cast("Any", renamed)))
@@ -341,11 +379,10 @@ def raw(column: Column[Any], layout: Layout) -> int:
     return layout.cell(("raw", column), lambda table, _: table.c[column.key])
 
 
-def enum_name(named: GraphQLEnumType, value: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The name of an enum's value: upper case says it for most enums, a list of cases for the others."""
-    if all(name == str(own.value).upper() for name, own in named.values.items()):
-        return func.upper(value)
-    return case(*((value == str(own.value), name) for name, own in named.values.items()))
+def attribute_of(field: Field) -> str:
+    """The Python attribute behind a field of a plain object."""
+    name: str = field.definition.extensions[DEFINITION].python_name
+    return name
 
 
 def as_it_is(value: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -354,3 +391,6 @@ def as_it_is(value: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 SCALARS: ScalarsInSql = {"Boolean": as_it_is, "Float": as_it_is, "ID": as_it_is, "Int": as_it_is, "String": as_it_is}
+
+# The types of columns whose values are the specification's scalars already, in JSON as in Python.
+STORED = {"Boolean": Boolean, "Float": Double, "ID": String, "Int": Integer, "String": String}

@@ -6,7 +6,8 @@ with that number.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import cast
+from inspect import iscoroutinefunction
+from typing import Any, cast
 from uuid import UUID
 
 from graphql import (
@@ -17,9 +18,10 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
-from sqlalchemy import FromClause
+from sqlalchemy import ARRAY, JSON, Boolean, Column, DateTime, Double, FromClause, Integer, String, Uuid
+from sqlalchemy.types import TypeEngine
 
-from engine.declare import DEFINITION, ReadComputed, ReadRelation
+from engine.declare import DEFINITION, ReadComputed, ReadGroup, ReadRelation, columns_of
 from engine.execution import completion
 from engine.execution.completion import Completer, Slot
 from engine.execution.fusion import Access, Layout
@@ -31,7 +33,13 @@ Layouts = Mapping[FromClause, Layout]
 # How a row's cells reach Python: as a record of the driver, as a JSON array, or as one beneath another row.
 RECORDS, ARRAYS, BENEATH = "records", "arrays", "beneath"
 
-READERS = {datetime: "datetime.fromisoformat", UUID: "UUID"}
+# How values of these column types are read back from JSON; those that JSON keeps as they are need nothing.
+READERS: Mapping[type[TypeEngine[Any]], str] = {
+    **dict.fromkeys((Boolean, Integer, String, JSON), ""),
+    DateTime: "datetime.fromisoformat",
+    Double: "float",
+    Uuid: "UUID",
+}
 
 
 class Generator:
@@ -45,6 +53,7 @@ class Generator:
             "UUID": UUID,
             "careful": completion.careful,
             "datetime": datetime,
+            "each": completion.each,
             "parsed": completion.parsed,
         }
 
@@ -67,10 +76,21 @@ class Generator:
             return completion.items(inner, field.nodes, nullable=not is_non_null_type(of))
         if is_leaf_type(graphql_type):
             return completion.leaf(graphql_type)
-        made = {name: self._object(below, layouts, rows=rows) for name, below in field.below.items()}
-        if is_abstract_type(graphql_type):
-            return completion.of_type(made, self._tables, graphql_type)
-        return completion.present(made[cast("GraphQLObjectType", graphql_type).name])
+        asked = completion.Asked(field.name, [below.type for below in field.below.values()])
+        if not is_abstract_type(graphql_type):
+            made = self._object(field.only_below, layouts, rows=rows)
+            return completion.of_class(made, cast("GraphQLObjectType", graphql_type), asked)
+        if rows == BENEATH and layouts:
+            return completion.present(self._object(self._of_rows(field, layouts), layouts, rows=rows))
+        of_types = {name: self._object(below, layouts, rows=rows) for name, below in field.below.items()}
+        return completion.of_type(of_types, self._tables, graphql_type, asked)
+
+    def _of_rows(self, field: Field, layouts: Layouts) -> Selection:
+        """The selection for the only rows that can stand beneath a row in a field of an open type."""
+        (table,) = layouts
+        if self._tables.get(table) not in field.below:
+            raise NotCompiledError(f"{field.parent.name}.{field.name} cannot be the rows of its relation")
+        return field.below[self._tables[table]]
 
     def _object(self, selection: Selection, layouts: Layouts, *, rows: str) -> Completer:
         """The function of one selection, written and compiled."""
@@ -91,7 +111,9 @@ class Generator:
         slots = [self._slot(key, by_key.get(key), answers.get(key, typename)) for key in selection.order]
         self._source.append(
             f"def {name}(state, value, path):  # {selection.type.name}\n"
-            f"    row = {source}\n    kept = len(state.errors)\n    try:\n        return {{\n"
+            f"    row = {source}\n    kept = len(state.errors)\n"
+            f"    if state.is_careful:\n        return careful(state, slots_{selection.number}, row, path, kept)\n"
+            "    try:\n        return {\n"
             + "\n".join(f"    {line}" for line in lines)
             + "\n        }\n    except Exception:\n"
             f"        return careful(state, slots_{selection.number}, row, path, kept)"
@@ -126,7 +148,8 @@ class Generator:
                 self._names[f"done_{field.number}"] = self._relation(field, cast("Layout", access.layout))
                 return f"done_{field.number}(state, {rows}, (path, {field.key!r}))"
         self._names[f"done_{field.number}"] = self._typed(field.type, field, {}, rows=rows)
-        inner = cells[0] if access.kind == "leaf" else self._call(field, cells, rows=rows)
+        values = cells if rows == RECORDS else list(map(self._read, cells, columns_of(field.reading)))
+        inner = values[0] if access.kind == "leaf" else self._call(field, values)
         return f"done_{field.number}(state, {inner}, (path, {field.key!r}))"
 
     def _relation(self, field: Field, layout: Layout) -> Completer:
@@ -136,22 +159,28 @@ class Generator:
             return completion.page(cast("Pages", reading.relation), field.number, complete)
         return complete
 
-    def _call(self, field: Field, cells: list[str], *, rows: str) -> str:
+    def _call(self, field: Field, values: list[str]) -> str:
+        if isinstance(field.reading, ReadGroup):
+            self._names[f"function_{field.number}"] = completion.grouped(field.reading.columns)
+            return f"function_{field.number}({', '.join(values)})"
         reading = cast("ReadComputed", field.reading)
+        if iscoroutinefunction(reading.function):
+            raise NotCompiledError(f"{field.parent.name}.{field.name} waits for something")
         self._names[f"function_{field.number}"] = reading.function
-        values = [
-            self._read(cell, column.type.python_type, nullable=column.nullable) if rows != RECORDS else cell
-            for cell, column in zip(cells, reading.columns, strict=True)
-        ]
-        values += [f"{name}=state.{name}" for name in sorted(reading.ambient)]
+        values = [*values, *(f"{name}=state.{name}" for name in sorted(reading.ambient))]
         if field.definition.args:
             values.append(f"**state.arguments[{field.number}]")
         return f"function_{field.number}({', '.join(values)})"
 
     @staticmethod
-    def _read(cell: str, kind: type, *, nullable: bool | None) -> str:
-        """A value that came through JSON as the type the function was written for."""
-        reader = READERS.get(kind)
+    def _read(cell: str, column: Column[object]) -> str:
+        """A value that came through JSON as the driver would have given it."""
+        kind = column.type
+        each = kind.item_type if isinstance(kind, ARRAY) else kind
+        reader = next((reader for stored, reader in READERS.items() if isinstance(each, stored)), None)
         if reader is None:
+            raise NotCompiledError(f"JSON does not keep what {column} holds")
+        if not reader:
             return cell
-        return f"({reader}({cell}) if {cell} is not None else None)" if nullable else f"{reader}({cell})"
+        read = f"{reader}({cell})" if each is kind else f"each({reader}, {cell})"
+        return f"({read} if {cell} is not None else None)" if column.nullable else read

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
+    GraphQLError,
     GraphQLField,
     GraphQLObjectType,
     GraphQLOutputType,
@@ -108,8 +109,11 @@ class Selector:
 
     def root(self, graphql_type: GraphQLObjectType) -> Selection:
         """The whole operation on its root type."""
-        collected = collect_fields(self._schema, self._fragments, self._variables, graphql_type, self._operation)
-        return self._selection(graphql_type, collected.grouped_field_set)
+        try:
+            collected = collect_fields(self._schema, self._fragments, self._variables, graphql_type, self._operation)
+            return self._selection(graphql_type, collected.grouped_field_set)
+        except GraphQLError as wrong:
+            raise NotCompiledError(f"a directive was given a wrong value: {wrong.message}") from wrong
 
     def _selection(self, graphql_type: GraphQLObjectType, grouped: Mapping[str, list[FieldDetails]]) -> Selection:
         selection = Selection(graphql_type, self._next())
