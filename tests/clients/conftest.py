@@ -29,8 +29,13 @@ def run_script(node: str) -> Callable[..., Awaitable[tuple[str, str]]]:
         process = await asyncio.create_subprocess_exec(
             node, script, *arguments, cwd=HERE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
         )
-        async with asyncio.timeout(60):
-            output, errors = await process.communicate()
+        try:
+            async with asyncio.timeout(60):
+                output, errors = await process.communicate()
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
         return output.decode(), errors.decode()
 
     return run
