@@ -8,25 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from graphql import (
-    GraphQLOutputType,
-    get_named_type,
-    get_nullable_type,
-    is_leaf_type,
-    is_non_null_type,
-    is_object_type,
-)
+from graphql import get_named_type, is_leaf_type
 from sqlalchemy import (
-    BigInteger,
     BindParameter,
-    Boolean,
     Column,
     ColumnElement,
-    Double,
     FromClause,
     Integer,
     Select,
-    String,
     Text,
     bindparam,
     case,
@@ -39,17 +28,15 @@ from sqlalchemy import (
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.sql.visitors import replacement_traverse
-from sqlalchemy.types import TypeEngine
 
-from engine.declare import DEFINITION, ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
+from engine.declare import ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
+from engine.execution.finality import Finality, attribute_of
 from engine.execution.relation import Expression, Pages, Sort, as_element
 from engine.execution.selection import Field, NotCompiledError, Selection, entries
 from engine.execution.statement import Shape, beyond, in_order
 
-# PostgreSQL's functions take 100 arguments. An object needs two a field; an array of cells leaves room for the values
-# that a page is ordered by.
+# PostgreSQL's functions take 100 arguments; an array of cells leaves room for the values that a page is ordered by.
 MOST_CELLS = 90
-MOST_FIELDS = 50
 
 # The shape of each connection in a statement, by its field's number.
 Shapes = Mapping[int, Shape]
@@ -112,16 +99,17 @@ class Layout:
 
 
 class Fusion:
-    """Decides what is final and builds the SQL; `ambient` are the parameters that mean the same everywhere."""
+    """Builds the SQL; `ambient` are the parameters that mean the same everywhere."""
 
     def __init__(self, scalars: ScalarsInSql, ambient: frozenset[str]) -> None:
         self._scalars = {**SCALARS, **scalars}
+        self._finality = Finality(self._scalars.keys())
         self._ambient = ambient
 
     def access(self, field: Field, layout: Layout) -> Access:
         """Put what a field needs into a layout."""
         reading = field.reading
-        if self.is_final(field):
+        if self._finality.is_final(field):
             kind = "value" if is_leaf_type(get_named_type(field.type)) else "json"
             leaf = get_named_type(field.type).name
             identity = ("final", reading, leaf) if isinstance(reading, ReadColumn | ReadIdentity) else field
@@ -139,81 +127,6 @@ class Fusion:
                 place = layout.cell(field, lambda t, s: self.arrays(field, below, t, s), "rows")
                 return Access("rows", (place,), below)
         raise NotCompiledError(f"{field.parent.name}.{field.name} is not declared over a row")
-
-    def is_final(self, field: Field) -> bool:
-        """Whether SQL alone can give this field's answer."""
-        reading = field.reading
-        match reading:
-            case ReadIdentity(_, column):
-                return not column.nullable
-            case ReadColumn(column):
-                return self.is_leaf(field.type, column.type) and not (column.nullable and is_non_null_type(field.type))
-            case ReadGroup(columns):
-                return self.is_final_group(field, columns)
-            case ReadComputed(columns=columns, sql=sql):
-                # With `sql` a declaration promises that nothing becomes null where no column is.
-                may_be_null = any(column.nullable for column in columns)
-                return (
-                    sql is not None
-                    and not field.definition.args
-                    and self.is_leaf(field.type, as_element(sql(*columns)).type)
-                    and not (may_be_null and is_non_null_type(field.type))
-                )
-            case ReadRelation():
-                return self.is_final_relation(field, reading)
-        return False
-
-    def is_leaf(self, of: GraphQLOutputType, kind: TypeEngine[Any]) -> bool:
-        """Whether SQL of this type is the leaf's answer as it stands, or as a scalar known in SQL writes it.
-
-        Where the types differ, graphql-core coerces: a number is a string's text, and 64 bits may not fit an Int. An
-        enum's column may hold a word that the enum lacks.
-        """
-        name = str(get_nullable_type(of))
-        return (
-            name in self._scalars
-            and isinstance(kind, STORED.get(name, TypeEngine))
-            and not isinstance(kind, BigInteger)
-        )
-
-    def is_final_group(self, field: Field, columns: Mapping[str, Column[Any]]) -> bool:
-        """Whether an object of columns is one that SQL can make: only its first column may say that there is none."""
-        first = next(iter(columns.values()))
-        if (first.nullable and is_non_null_type(field.type)) or len(field.only_below.order) > MOST_FIELDS:
-            return False
-        leaves = [(own, columns.get(attribute_of(own))) for own in field.only_below.fields]
-        return all(
-            column is not None
-            and self.is_leaf(own.type, column.type)
-            and not (column is not first and column.nullable and is_non_null_type(own.type))
-            for own, column in leaves
-        )
-
-    def is_final_relation(self, field: Field, reading: ReadRelation) -> bool:
-        """Whether the rows of a relation need no Python: every field below is final, and no cursor is asked for."""
-        if reading.kind in {"exists", "count"}:
-            return True
-        if is_non_null_type(field.type) or not is_object_type(get_named_type(field.type)):
-            return False
-        if reading.kind != "connection":
-            return self.is_final_row(field.only_below)
-        given = {argument.name.value for argument in field.nodes[0].arguments or ()}
-        edges = [own.only_below for own in field.only_below.fields if own.name == "edges"]
-        parts = [*field.only_below.fields, *(own for edge in edges for own in edge.fields)]
-        return (
-            not given & {"last", "before"}
-            and all(own.name in {"edges", "node", "nodes"} for own in parts)
-            and all(len(selection.order) <= MOST_FIELDS for selection in (field.only_below, *edges))
-            and all(own.name == "edges" or self.is_final_rows(own) for own in parts)
-        )
-
-    def is_final_rows(self, field: Field) -> bool:
-        """Whether the rows that a part of a page shows are of one known type, and final."""
-        return is_object_type(get_named_type(field.type)) and self.is_final_row(field.only_below)
-
-    def is_final_row(self, selection: Selection) -> bool:
-        """Whether a row is finished by SQL, as one JSON object."""
-        return len(selection.order) <= MOST_FIELDS and all(self.is_final(own) for own in selection.fields)
 
     def final(self, field: Field, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
         """The SQL of a final field."""
@@ -379,18 +292,9 @@ def raw(column: Column[Any], layout: Layout) -> int:
     return layout.cell(("raw", column), lambda table, _: table.c[column.key])
 
 
-def attribute_of(field: Field) -> str:
-    """The Python attribute behind a field of a plain object."""
-    name: str = field.definition.extensions[DEFINITION].python_name
-    return name
-
-
 def as_it_is(value: ColumnElement[Any]) -> ColumnElement[Any]:
     """A column whose JSON is the scalar's answer already."""
     return value
 
 
 SCALARS: ScalarsInSql = {"Boolean": as_it_is, "Float": as_it_is, "ID": as_it_is, "Int": as_it_is, "String": as_it_is}
-
-# The types of columns whose values are the specification's scalars already, in JSON as in Python.
-STORED = {"Boolean": Boolean, "Float": Double, "ID": String, "Int": Integer, "String": String}
