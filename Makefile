@@ -20,6 +20,12 @@ check: .venv/dev.stamp
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q tests/architecture
 
+# Measure Doorstep beside other GraphQL servers and SQL written by hand, and write docs/performance.md. ONLY=home measures
+# one workload; ROUNDS and SECONDS say how long. Needs wrk and npm.
+.PHONY: bench
+bench: .venv/run.stamp
+	@$(BIN)/python -m bench
+
 # Mend what can be mended by a tool.
 fix: .venv/dev.stamp
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .

@@ -45,7 +45,7 @@ def differences(expected: object, found: object, path: str) -> Iterator[str]:
                 yield f"{path}: {len(expected)} items, not {len(found)}"
             for index, (one, other) in enumerate(zip(expected, found, strict=False)):
                 yield from differences(one, other, f"{path}[{index}]")
-        case (int() | float()), (int() | float()) if not isinstance(expected, bool) and not isinstance(found, bool):
+        case ((int() | float()), (int() | float())) if not isinstance(expected, bool) and not isinstance(found, bool):
             slack = ROUNDED.get(path.rpartition(".")[2], 0.0)
             if not isclose(expected, found, abs_tol=slack * 1.001):
                 yield f"{path}: {expected}, not {found}"

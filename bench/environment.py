@@ -112,3 +112,9 @@ async def rows(url: str, statement: str, *values: object) -> Sequence[asyncpg.Re
         return found
     finally:
         await connection.close()
+
+
+async def version_of(url: str) -> str:
+    """PostgreSQL's version, such as `18.1`."""
+    found: str = (await rows(url, "SHOW server_version"))[0]["server_version"]
+    return found

@@ -42,10 +42,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """An operation with many sets of variables; `bytes_of_answer` is filled in by the comparison."""
+    """An operation with many sets of variables."""
 
     name: str
-    title: str
     requests: Sequence[Request]
 
 
@@ -53,23 +52,28 @@ async def home(url: str) -> Workload:
     """The home screen, each request another customer at their own door."""
     found = await rows(url, CUSTOMERS_AT_HOME, 256)
     requests = [_request("home", row["user_id"], near=_near(row)) for row in found]
-    return Workload("home", "Home screen: 3 orders with lines, 10 stores with 5 products each", requests)
+    return Workload("home", requests)
 
 
 async def product(url: str) -> Workload:
     """One product's page."""
     found = await rows(url, REVIEWED_PRODUCTS, 1000)
     requests = [_request("product", row["user_id"], id=global_id("Product", row["id"])) for row in found]
-    return Workload("product", "Product page: options, 10 reviews with authors, 6 related", requests)
+    return Workload("product", requests)
 
 
 async def deep(url: str) -> Workload:
     """The whole assortment of the sixty nearest stores."""
     found = await rows(url, CUSTOMERS_AT_HOME, 64)
     requests = [_request("deep", row["user_id"], near=_near(row)) for row in found]
-    return Workload("deep", "Deep list: 60 stores, about 1,500 products with options and prices", requests)
+    return Workload("deep", requests)
 
 
+TITLES: Final = {
+    "home": "The home screen: the last 3 orders with their lines, the 10 nearest stores with 5 products each",
+    "product": "One product's page: options, 10 reviews with their authors, 6 related products",
+    "deep": "The 60 nearest stores with all they sell: about 1,500 products with options and prices",
+}
 WORKLOADS: Final = {"home": home, "product": product, "deep": deep}
 
 

@@ -1,11 +1,11 @@
 """The peers' own libraries: installed once into places of their own, never into the service's environment."""
 
 import shutil
-import subprocess
 import sys
 
 from bench.contestants import PEER_PYTHON, PEERS
 from bench.environment import DATA
+from bench.programs import said
 
 
 def install_peers() -> None:
@@ -15,11 +15,11 @@ def install_peers() -> None:
         npm = shutil.which("npm")
         if npm is None:
             raise ValueError("npm is not on PATH; the peers for Node.js need it")
-        subprocess.run([npm, "--prefix", str(PEERS), "ci", "--silent"], check=True)
+        said(npm, "--prefix", PEERS, "ci", "--silent")
         installed.touch()
     requirements, stamp = PEERS / "requirements.txt", DATA / "venv" / "installed"
     if not stamp.exists() or stamp.stat().st_mtime < requirements.stat().st_mtime:
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(DATA / "venv")], check=True)
-        pip = [str(PEER_PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--require-hashes", "-r", str(requirements)], check=True)
+        said(sys.executable, "-m", "venv", "--clear", DATA / "venv")
+        pip = (PEER_PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check")
+        said(*pip, "--require-hashes", "-r", requirements)
         stamp.touch()

@@ -1,7 +1,6 @@
 """Load on one server: wrk with prepared requests, and what it measured."""
 
 import shutil
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from bench.environment import DATA
 from bench.inputs import Request, Workload
 from bench.process import Server, ServerFailedError
+from bench.programs import said
 from bench.tokens import Signer
 
 SCRIPT = Path(__file__).with_name("load.lua")
@@ -53,11 +53,10 @@ def _written(request: Request, signer: Signer) -> bytes:
 
 def run(wrk: str, server: Server, requests: Path, seconds: int) -> Load:
     """Keep eight connections busy for so many seconds. Any failed answer fails the run with `ServerFailedError`."""
-    command = [
+    told = said(
         *(wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", SCRIPT),
         *(f"http://127.0.0.1:{server.port}", "--", requests),
-    ]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    ).splitlines()
     numbers = next(line for line in told if line.startswith("RESULT ")).split()[1:]
     count, microseconds, received, failures, p50, p99 = (int(number) for number in numbers)
     if failures:

@@ -11,7 +11,7 @@ from bench.contestants import Contestant
 from bench.environment import Environment
 from bench.inputs import Request, Workload
 from bench.load import prepare, run
-from bench.process import Server, cpu_seconds, serving
+from bench.process import Server, ServerFailedError, cpu_seconds, serving
 from bench.tokens import Signer
 
 
@@ -70,9 +70,7 @@ class Bench:
         self._signer = signer
         self._tell = tell
 
-    def measure(
-        self, workload: Workload, contestants: Iterable[Contestant], effort: Effort, first: Request
-    ) -> Outcome:
+    def measure(self, workload: Workload, contestants: Iterable[Contestant], effort: Effort, first: Request) -> Outcome:
         """Measure one workload; `first` is a request of another kind, which shows that a server is ready."""
         requests = prepare(workload, self._signer)
         with ExitStack() as stack:
@@ -107,6 +105,8 @@ class Bench:
         app, rest = server.cpu_seconds(), cpu_seconds(stores)
         load = run(self._wrk, server, requests, seconds)
         app, rest = server.cpu_seconds() - app, cpu_seconds(stores) - rest
+        if not load.requests:
+            raise ServerFailedError(f"{server.contestant.title} gave no answer in {seconds} s; measure longer")
         return Sample(
             requests_per_second=load.requests / load.seconds,
             p50_ms=load.p50_ms,

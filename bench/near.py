@@ -27,8 +27,12 @@ _WITHIN: Final = """SELECT {columns}, distance FROM (
     )))::int AS distance
     FROM stores WHERE cell = ANY({cells}::bigint[])
     AND latitude BETWEEN $3 - {metres} / 110000.0 AND $3 + {metres} / 110000.0
-    AND longitude BETWEEN $4 - {metres} / (110000.0 * cos(radians($3))) AND $4 + {metres} / (110000.0 * cos(radians($3)))
+    AND longitude BETWEEN $4 - {metres} / (110000.0 * cos(radians($3)))
+        AND $4 + {metres} / (110000.0 * cos(radians($3)))
 ) s WHERE distance <= {metres}::int {condition} ORDER BY distance, id LIMIT $5"""
+
+_BOTH: Final = """WITH close AS MATERIALIZED ({close}), far AS MATERIALIZED ({far})
+SELECT * FROM close WHERE (SELECT count(*) FROM close) = $5 UNION ALL SELECT * FROM far"""
 
 
 def near_statement(columns: str) -> str:
@@ -37,8 +41,7 @@ def near_statement(columns: str) -> str:
     condition = "AND (SELECT count(*) FROM close) < $5"
     far = _WITHIN.format(columns=columns, cells="$2", metres=f"{AROUND_METRES}::float8", condition=condition)
     typed = close.replace("$3", "$3::float8").replace("$4", "$4::float8").replace("$5", "$5::int")
-    return f"""WITH close AS MATERIALIZED ({typed}), far AS MATERIALIZED ({far})
-        SELECT * FROM close WHERE (SELECT count(*) FROM close) = $5 UNION ALL SELECT * FROM far"""
+    return _BOTH.format(close=typed, far=far)
 
 
 def near_parameters(latitude: float, longitude: float, first: int) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""A measured server as a process: started, waited for, watched and ended. Which servers there are stands in contestants."""
+"""A measured server as a process: started, waited for, watched and ended. Which there are stands in contestants.py."""
 
 import contextlib
 import os
@@ -13,9 +13,8 @@ import psutil
 
 from bench.contestants import Contestant
 from bench.environment import DATA, Environment
-from bench.tokens import Signer
-
 from bench.inputs import Request
+from bench.tokens import Signer
 
 READY_SECONDS = 60
 END_SECONDS = 10

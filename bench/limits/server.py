@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent
 DOCUMENTS = FOLDER.parent / "workloads"
 CONNECTIONS = 10
 # A statement is planned once, whatever its parameters.
-SETTINGS = {"plan_cache_mode": os.environ.get("PCM","force_generic_plan")}
+SETTINGS = {"plan_cache_mode": os.environ.get("PCM", "force_generic_plan")}
 NEAR = near_statement("id, name, picture, rating_total, rating_count, price_level")
 
 Scope = MutableMapping[str, Any]

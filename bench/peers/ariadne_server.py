@@ -97,23 +97,17 @@ def columns(*names: str) -> dict[str, Field]:
     return {name: column(found) for name, found in zip(names, snake, strict=True)}
 
 
-query = QueryType()
-
-
-@query.field("viewer")
 def viewer(_root: None, info: Info) -> Awaitable[Record] | None:
     """Who asks."""
     context = info.context
     return None if context.user is None else context.one["user"].load(context.user)
 
 
-@query.field("stores")
 async def stores(_root: None, _info: Info, near: Mapping[str, float], first: int = PAGE) -> Mapping[str, object]:
     """Stores around a place."""
     return edges(await reads.near(near["latitude"], near["longitude"], first))
 
 
-@query.field("product")
 def product(_root: None, info: Info, id: str) -> Awaitable[Record]:  # noqa: A002 - The argument's name.
     """One product."""
     found: Awaitable[Record] = info.context.one["product"].load(shapes.key_of(id))
@@ -219,6 +213,9 @@ async def lifespan(_app: Starlette) -> AsyncIterator[None]:
 
 
 documents = Documents()
+query = QueryType()
+for name, resolve in {"viewer": viewer, "stores": stores, "product": product}.items():
+    query.set_field(name, resolve)
 schema = make_executable_schema(
     Path(__file__).with_name("schema.graphql").read_text(),
     query,

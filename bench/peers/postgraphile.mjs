@@ -28,8 +28,10 @@ const percentOff = made(
 )
 const shortName = made(row => sql`regexp_replace(btrim(${row}.name), '^(\\S+).* (\\S)\\S*$', '\\1 \\2.')`)
 const column = name => $row => $row.get(name)
-const money = name => $row =>
-  object({ amount: made(row => sql`${row}.${sql.identifier(name)}::int`, TYPES.int)($row), currency: $row.get('currency') })
+const amount = name => made(row => sql`${row}.${sql.identifier(name)}::int`, TYPES.int)
+const money = name => $row => object({ amount: amount(name)($row), currency: $row.get('currency') })
+const moneyOrNull = name => $row =>
+  lambda([amount(name)($row), $row.get('currency')], ([amount, currency]) => amount === null ? null : { amount, currency }, true)
 
 // Lists: a connection's plan is the list itself, an edge's the row.
 const page = ($rows, order, $first) => {
@@ -127,7 +129,7 @@ const Subset = extendSchema(({ pgResources: tables }) => ({
         id: id('product'),
         picture,
         price: money('price'),
-        compareAtPrice: money('compare_at_price'),
+        compareAtPrice: moneyOrNull('compare_at_price'),
         percentOff,
         isAvailable: column('is_available'),
         rating,

@@ -11,13 +11,13 @@ from bench.near import near_parameters, near_statement
 CONNECTIONS: Final = 10
 Record = Mapping[str, Any]
 
-PRODUCT: Final = """p.id, p.store_id, p.category_id, p.name, p.description, p.picture, p.unit, p.price, p.compare_at_price,
-    p.currency, p.is_available, p.rating_total, p.rating_count"""
+_PRODUCT: Final = """p.id, p.store_id, p.category_id, p.name, p.description, p.picture, p.unit, p.price,
+    p.compare_at_price, p.currency, p.is_available, p.rating_total, p.rating_count"""
 ONE: Final = {
     "user": "SELECT id, name, picture FROM users WHERE id = ANY($1::uuid[])",
     "store": """SELECT id, name, picture, rating_total, rating_count, price_level
         FROM stores WHERE id = ANY($1::uuid[])""",
-    "product": f"SELECT {PRODUCT} FROM products p WHERE p.id = ANY($1::uuid[])",
+    "product": f"SELECT {_PRODUCT} FROM products p WHERE p.id = ANY($1::uuid[])",  # noqa: S608 - A constant.
     "category": "SELECT id, name, picture FROM categories WHERE id = ANY($1::uuid[])",
 }
 MANY: Final = {
@@ -34,21 +34,20 @@ PAGES: Final = {
         """o.id, o.store_id, o.number, o.status, o.placed_at, o.total, o.currency
         FROM orders o WHERE o.customer_id = k.key ORDER BY o.placed_at DESC, o.id DESC"""
     ),
-    "products": _PAGE.format(
-        f"{PRODUCT} FROM products p WHERE p.store_id = k.key ORDER BY p.position, p.id"
-    ),
+    "products": _PAGE.format(_PRODUCT + " FROM products p WHERE p.store_id = k.key ORDER BY p.position, p.id"),
     "reviews": _PAGE.format(
         """r.id, r.author_id, r.rating, r.body, r.created_at
         FROM reviews r WHERE r.product_id = k.key ORDER BY r.created_at DESC, r.id DESC"""
     ),
     "related": _PAGE.format(
-        f"""{PRODUCT} FROM products t
+        _PRODUCT
+        + """ FROM products t
         JOIN products p ON p.store_id = t.store_id AND p.category_id = t.category_id AND p.id <> t.id
         WHERE t.id = k.key AND p.is_available ORDER BY p.rating_count DESC, p.id"""
     ),
 }
-NEAR: Final = f"""SELECT * FROM ({near_statement("id, name, picture, rating_total, rating_count, price_level")}) s
-    ORDER BY distance, id"""
+_STORE: Final = "id, name, picture, rating_total, rating_count, price_level"
+NEAR: Final = f"SELECT * FROM ({near_statement(_STORE)}) s ORDER BY distance, id"  # noqa: S608 - The same.
 
 
 class Reads:

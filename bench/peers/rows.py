@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Select, Uuid, bindparam, column, func, select, text, true
+from sqlalchemy import ARRAY, Integer, Select, Uuid, bindparam, column, func, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import InstrumentedAttribute, aliased, load_only
 
@@ -44,7 +44,7 @@ MANY: Final[dict[str, tuple[type[Any], Attribute, tuple[Attribute, ...]]]] = {
 }
 
 KEYS = bindparam("keys", type_=ARRAY(Uuid))
-FIRST = bindparam("first")
+FIRST = bindparam("first", type_=Integer)
 wanted = func.unnest(KEYS).table_valued(column("key", Uuid)).render_derived(name="wanted")
 key = wanted.c.key
 this = aliased(Product)
@@ -77,7 +77,7 @@ PAGES: Final = {
 COLUMNS: Final = "id, name, picture, rating_total, rating_count, price_level"
 # SQLAlchemy names its parameters, and takes a colon for the beginning of a name unless it is escaped.
 _near = re.sub(r"\$(\d)", r":p\1", near_statement(COLUMNS).replace("::", r"\:\:"))
-_near_stores = text(f"SELECT {COLUMNS} FROM ({_near}) s ORDER BY distance, id")
+_near_stores = text(f"SELECT {COLUMNS} FROM ({_near}) s ORDER BY distance, id")  # noqa: S608 - Every part is a constant.
 NEAR: Final = (
     select(Store)
     .options(load_only(*SHOWN[Store]))

@@ -388,12 +388,10 @@ class Query:
 class Server(GraphQL[dict[str, Any], None]):
     """Strawberry's ASGI app with loaders in the context."""
 
-    async def get_context(
-        self, request: Request | WebSocket, response: Response | WebSocket
-    ) -> dict[str, Any]:
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> dict[str, Any]:
         """Made anew for every request."""
         return {"request": request, "response": response, "loaders": Loaders()}
 
 
-schema = strawberry.Schema(Query, extensions=[ParserCache(), ValidationCache()])
+schema = strawberry.Schema(Query, extensions=[ParserCache, ValidationCache])
 app = Starlette(routes=[Route("/graphql", Server(schema, graphql_ide=None))])
