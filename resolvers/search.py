@@ -55,7 +55,7 @@ def query(text: str) -> str:
 async def with_rows(context: Context, hits: Page) -> Page:
     """The page with the stores and products themselves in place of their ids; what is gone since is left out."""
     found = await asyncio.gather(*(row_of(context, cast("Row", edge.node)) for edge in hits.edges))
-    edges = [replace(edge, node=row) for edge, row in zip(hits.edges, found, strict=True) if row is not None]
+    edges = [edge.showing(row) for edge, row in zip(hits.edges, found, strict=True) if row is not None]
     return Page(edges, replace(hits.page_info, edges=edges))
 
 

@@ -2,7 +2,7 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from hmac import compare_digest
@@ -97,8 +97,15 @@ class Edge:
     @property
     def cursor(self) -> str:
         """Where this row stands; signed only when somebody asks."""
-        values = order_values(self.relation, self.node) if self.values is None else self.values
-        return self.cursors.write(self.relation, values)
+        return self.cursors.write(self.relation, self.place())
+
+    def place(self) -> tuple[object, ...]:
+        """The values of the order's terms."""
+        return order_values(self.relation, self.node) if self.values is None else self.values
+
+    def showing(self, node: object) -> "Edge":
+        """The same place in the list, with what its row is about."""
+        return replace(self, node=node, values=self.place())
 
 
 @dataclass(frozen=True, slots=True)
