@@ -11,6 +11,7 @@ NUMBERS: Final = 130
 BAR: Final = 22
 GAP: Final = 10
 HEAD: Final = 44
+SIZE: Final = ' font-size="14"'
 COLOURS: Final = {"ours": "#0b7a4b", "peer": "#8a94a6", "limit": "#c9a227"}
 
 
@@ -29,18 +30,18 @@ def draw(title: str, bars: Sequence[Bar]) -> str:
     height = HEAD + len(bars) * (BAR + GAP) + GAP
     longest = max(bar.value for bar in bars)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif"{SIZE}>',
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-        f'<text font-size="14" x="{GAP}" y="26" font-weight="bold" fill="#1c2430">{escape(title)}</text>',
+        f'<text x="{GAP}" y="26" font-weight="bold" fill="#1c2430">{escape(title)}</text>',
     ]
     for index, bar in enumerate(bars):
         top = HEAD + index * (BAR + GAP)
         length = max(1.0, (WIDTH - NAMES - NUMBERS) * bar.value / longest)
         middle = top + BAR * 0.72
         lines += [
-            f'<text font-size="14" x="{NAMES - GAP}" y="{middle:.1f}" text-anchor="end" fill="#1c2430">{escape(bar.name)}</text>',
+            f'<text x="{NAMES - GAP}" y="{middle:.1f}" text-anchor="end" fill="#1c2430">{escape(bar.name)}</text>',
             f'<rect x="{NAMES}" y="{top}" width="{length:.1f}" height="{BAR}" rx="3" fill="{COLOURS[bar.role]}"/>',
-            f'<text font-size="14" x="{NAMES + length + 8:.1f}" y="{middle:.1f}" fill="#1c2430">{escape(bar.text)}</text>',
+            f'<text x="{NAMES + length + 8:.1f}" y="{middle:.1f}" fill="#1c2430">{escape(bar.text)}</text>',
         ]
     return "\n".join([*lines, "</svg>", ""])

@@ -68,7 +68,7 @@ def part(name: str, row: Row) -> str:
     titles = names()
     head = (
         f"## {name}\n\n{TITLES[name]}. An answer has about {row['answer_bytes'] / 1000:.1f} kB;"
-        f" {row['rounds_measured']} rounds of {row['seconds']} s each.\n\n"
+        f" rounds: {row['rounds_measured']} of {row['seconds']} s.\n\n"
         f"![Requests per second, {name}](performance-{name}.svg)\n\n"
         "| server | requests/s | p50 ms | p99 ms | CPU s per 1,000 | of it the app | peak RSS MiB"
         " | first answer, MiB |\n|---|---|---|---|---|---|---|---|\n"

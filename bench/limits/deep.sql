@@ -15,7 +15,7 @@ SELECT concat('{"data":{"stores":{"edges":[', string_agg(concat(
             coalesce('{"amount":' || p.compare_at_price || ',"currency":"' || p.currency || '"}', 'null'),
             ',"isAvailable":', p.is_available::text,
             ',"rating":',
-            CASE WHEN p.rating_count > 0 THEN round(p.rating_total::numeric / p.rating_count, 1)::text ELSE 'null' END,
+            CASE WHEN p.rating_count > 0 THEN (((20 * p.rating_total + p.rating_count) / (2 * p.rating_count))::float8 / 10)::text ELSE 'null' END,
             ',"ratingCount":', p.rating_count,
             ',"optionGroups":[', (
                 SELECT string_agg(concat(

@@ -37,7 +37,7 @@ SELECT concat('{"data":{"viewer":', coalesce((
         '{"node":{"id":"store_', encode(uuid_send(s.id), 'hex'),
         '","name":', to_json(s.name),
         ',"picture":', coalesce(to_json('/pictures/' || s.picture)::text, 'null'),
-        ',"rating":', CASE WHEN s.rating_count > 0 THEN round(s.rating_total::numeric / s.rating_count, 1)::text ELSE 'null' END,
+        ',"rating":', CASE WHEN s.rating_count > 0 THEN (((20 * s.rating_total + s.rating_count) / (2 * s.rating_count))::float8 / 10)::text ELSE 'null' END,
         ',"ratingCount":', s.rating_count,
         ',"priceLevel":', s.price_level,
         ',"products":{"edges":[', (

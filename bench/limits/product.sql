@@ -9,7 +9,7 @@ SELECT concat(
     '"},"compareAtPrice":', coalesce('{"amount":' || p.compare_at_price || ',"currency":"' || p.currency || '"}', 'null'),
     ',"percentOff":', coalesce(((p.compare_at_price - p.price) * 100 / p.compare_at_price)::text, 'null'),
     ',"isAvailable":', p.is_available::text,
-    ',"rating":', CASE WHEN p.rating_count > 0 THEN round(p.rating_total::numeric / p.rating_count, 1)::text ELSE 'null' END,
+    ',"rating":', CASE WHEN p.rating_count > 0 THEN (((20 * p.rating_total + p.rating_count) / (2 * p.rating_count))::float8 / 10)::text ELSE 'null' END,
     ',"ratingCount":', p.rating_count,
     ',"category":{"id":"category_', encode(uuid_send(c.id), 'hex'),
     '","name":', to_json(c.name),
@@ -17,7 +17,7 @@ SELECT concat(
     '},"store":{"id":"store_', encode(uuid_send(s.id), 'hex'),
     '","name":', to_json(s.name),
     ',"picture":', coalesce(to_json('/pictures/' || s.picture)::text, 'null'),
-    ',"rating":', CASE WHEN s.rating_count > 0 THEN round(s.rating_total::numeric / s.rating_count, 1)::text ELSE 'null' END,
+    ',"rating":', CASE WHEN s.rating_count > 0 THEN (((20 * s.rating_total + s.rating_count) / (2 * s.rating_count))::float8 / 10)::text ELSE 'null' END,
     ',"ratingCount":', s.rating_count,
     ',"priceLevel":', s.price_level,
     '},"optionGroups":[', (
@@ -44,7 +44,7 @@ SELECT concat(
             ',"body":', coalesce(to_json(r.body)::text, 'null'),
             ',"createdAt":"', to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
             '","author":{"id":"user_', encode(uuid_send(u.id), 'hex'),
-            '","name":', to_json(regexp_replace(btrim(u.name), '^(\S+).* (\S)\S*$', '\1 \2.')),
+            '","name":', to_json(concat(split_part(u.name, ' ', 1), ' ', left(split_part(u.name, ' ', -1), 1), '.')),
             ',"picture":', coalesce(to_json('/pictures/' || u.picture)::text, 'null'), '}}}'
         ), ',' ORDER BY r.created_at DESC, r.id DESC)
         FROM (
@@ -56,12 +56,12 @@ SELECT concat(
             '","name":', to_json(q.name),
             ',"picture":', coalesce(to_json('/pictures/' || q.picture)::text, 'null'),
             ',"price":{"amount":', q.price, ',"currency":"', q.currency,
-            '"},"rating":', CASE WHEN q.rating_count > 0 THEN round(q.rating_total::numeric / q.rating_count, 1)::text ELSE 'null' END,
+            '"},"rating":', CASE WHEN q.rating_count > 0 THEN (((20 * q.rating_total + q.rating_count) / (2 * q.rating_count))::float8 / 10)::text ELSE 'null' END,
             ',"ratingCount":', q.rating_count, '}}'
         ), ',' ORDER BY q.rating_count DESC, q.id)
         FROM (
             SELECT * FROM products
-            WHERE store_id = p.store_id AND category_id = p.category_id AND is_available AND id <> p.id
+            WHERE store_id = p.store_id AND category_id IS NOT DISTINCT FROM p.category_id AND is_available AND id <> p.id
             ORDER BY rating_count DESC, id LIMIT 6
         ) q
     ), ']}}}}'

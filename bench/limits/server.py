@@ -4,7 +4,6 @@ No framework, no validation, no errors: what nobody would run, and nobody can be
 """
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,7 +19,7 @@ FOLDER = Path(__file__).parent
 DOCUMENTS = FOLDER.parent / "workloads"
 CONNECTIONS = 10
 # A statement is planned once, whatever its parameters.
-SETTINGS = {"plan_cache_mode": os.environ.get("PCM", "force_generic_plan")}
+SETTINGS = {"plan_cache_mode": "force_generic_plan"}
 NEAR = near_statement("id, name, picture, rating_total, rating_count, price_level")
 
 Scope = MutableMapping[str, Any]

@@ -10,7 +10,7 @@ import { grafserv } from 'postgraphile/grafserv/node'
 import { sql } from 'postgraphile/pg-sql2'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
 import { extendSchema } from 'postgraphile/utils'
-import { keyOf, nearParameters, nearStatement, pool, STORE_COLUMNS } from './reads.mjs'
+import { STORE_COLUMNS, connect, keyOf, nearParameters, nearStatement } from './reads.mjs'
 
 // Fields made by an expression over the row's columns.
 const made = (expression, codec = TYPES.text) => $row => $row.select(expression($row.getClassStep().alias), codec)
@@ -172,7 +172,7 @@ const Aside = {
 const instance = postgraphile({
   extends: [PostGraphileAmberPreset],
   plugins: [Subset, Aside],
-  pgServices: [makePgService({ pool, schemas: ['public'] })],
+  pgServices: [makePgService({ pool: connect('timezone=UTC'), schemas: ['public'] })],
   schema: { defaultBehavior: '-*' },
   grafast: { context: ({ node }) => ({ userId: node?.req.headers['x-user-id'] }), explain: false },
   grafserv: { graphqlPath: '/graphql', graphiql: false, websockets: false }

@@ -6,7 +6,11 @@ import pg from 'pg'
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, text => text)
 
-export const pool = new pg.Pool({ max: 10, min: 10, idleTimeoutMillis: 0, options: '-c timezone=UTC' })
+// `settings` are those of a session, as for libpq's `options`.
+export const connect = (...settings) =>
+  new pg.Pool({ max: 10, min: 10, idleTimeoutMillis: 0, options: settings.map(own => `-c ${own}`).join(' ') })
+// Prepared statements are planned once, which saves these servers a fifth of PostgreSQL's work.
+const pool = connect('timezone=UTC', 'plan_cache_mode=force_generic_plan')
 
 let statements = 0
 const prepared = text => {

@@ -9,6 +9,8 @@ import asyncpg
 from bench.near import near_parameters, near_statement
 
 CONNECTIONS: Final = 10
+# Prepared statements are planned once.
+SETTINGS: Final = {"plan_cache_mode": "force_generic_plan"}
 Record = Mapping[str, Any]
 
 _PRODUCT: Final = """p.id, p.store_id, p.category_id, p.name, p.description, p.picture, p.unit, p.price,
@@ -58,7 +60,9 @@ class Reads:
 
     async def open(self) -> None:
         """Connect to the database of libpq's variables."""
-        self._pool = await asyncpg.create_pool(min_size=CONNECTIONS, max_size=CONNECTIONS, reset=_keep)
+        self._pool = await asyncpg.create_pool(
+            min_size=CONNECTIONS, max_size=CONNECTIONS, reset=_keep, server_settings=SETTINGS
+        )
 
     async def one(self, name: str, keys: Sequence[UUID]) -> list[Record | None]:
         """The row of each key."""

@@ -13,6 +13,8 @@ from bench.near import near_parameters, near_statement
 from models import Category, Option, OptionGroup, Order, OrderLine, Product, Review, Store, User
 
 Attribute = InstrumentedAttribute[Any]
+# Prepared statements are planned once.
+SETTINGS: Final = {"plan_cache_mode": "force_generic_plan"}
 
 # Only what the schema shows is loaded: stores carry much more.
 SHOWN: Final[dict[type[Any], tuple[Attribute, ...]]] = {
@@ -90,7 +92,9 @@ class Rows:
 
     def __init__(self) -> None:
         # The address is that of libpq's variables, which asyncpg reads itself.
-        self._engine = create_async_engine("postgresql+asyncpg://", pool_size=10, max_overflow=0)
+        self._engine = create_async_engine(
+            "postgresql+asyncpg://", pool_size=10, max_overflow=0, connect_args={"server_settings": SETTINGS}
+        )
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)
 
     def session(self) -> AsyncSession:
