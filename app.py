@@ -22,6 +22,7 @@ from engine.execution.loaders import Reads
 from engine.execution.reference import columns_read
 from engine.transport.compression import compressed
 from engine.transport.files import KeptFiles
+from engine.transport.front import front
 from engine.transport.health import health_routes
 from engine.transport.http import GraphQLEndpoint
 from engine.transport.pages import graphiql_routes
@@ -88,7 +89,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, database: Data
         *(graphiql_routes(WEB / "graphiql/dist", endpoint) if settings.graphiql else [Route("/graphql", endpoint)]),
         Mount("/pictures", KeptFiles(directory=WEB / "pictures")),
     ]
-    return compressed(Starlette(routes=routes, lifespan=lifespan))
+    return compressed(front("/graphql", endpoint, Starlette(routes=routes, lifespan=lifespan)))
 
 
 def database_of(settings: Settings) -> Database:

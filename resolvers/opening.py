@@ -1,11 +1,10 @@
 """What happens before a request's first field: who asks is found out, and the loaders of the request are made."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
-from starlette.requests import HTTPConnection
 
 from adapters.clock import Clock
 from adapters.postgres import Database
@@ -29,11 +28,10 @@ class Opener:
     tokens: Tokens
     clock: Clock
 
-    def __call__(self, connection: HTTPConnection, request_id: str) -> AbstractAsyncContextManager[Context]:
+    def __call__(self, headers: Mapping[str, str], request_id: str) -> AbstractAsyncContextManager[Context]:
         """The context of one request; raises `RequestError` where its token is not valid."""
-        headers = connection.headers
         version = read_version(headers.get("apollographql-client-version") or headers.get("x-app-version"))
-        return self.opened(self.viewer(connection), request_id, version)
+        return self.opened(self.viewer(headers), request_id, version)
 
     @asynccontextmanager
     async def opened(self, viewer: Viewer, request_id: str, version: Version | None) -> AsyncIterator[Context]:
@@ -56,9 +54,9 @@ class Opener:
         finally:
             context.loaders.close()
 
-    def viewer(self, connection: HTTPConnection) -> Viewer:
+    def viewer(self, headers: Mapping[str, str]) -> Viewer:
         """The person the token speaks of; without a token, a stranger. Any fault is the same 401, whatever it is."""
-        header = connection.headers.get("authorization")
+        header = headers.get("authorization")
         if header is None:
             return STRANGER
         try:

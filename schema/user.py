@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import strawberry
+from sqlalchemy import ColumnElement, case, func
 
 import models
 from engine.declare import computed, identity
@@ -13,8 +14,15 @@ USER = Annotated["User", strawberry.lazy("schema.user")]
 
 def short_name(name: str) -> str:
     """The first name and the last one's initial: `Ana Demo` shows as `Ana D.`."""
-    first, _, last = name.strip().rpartition(" ")
+    first, _, last = name.strip(" ").rpartition(" ")
     return f"{first.split(' ')[0]} {last[0]}." if first and last else name
+
+
+def short_name_in_sql(name: ColumnElement[str]) -> ColumnElement[str]:
+    """`short_name` over a column."""
+    trimmed = func.btrim(name)
+    short = func.split_part(trimmed, " ", 1) + " " + func.left(func.split_part(trimmed, " ", -1), 1) + "."
+    return case((func.strpos(trimmed, " ") > 0, short), else_=name)
 
 
 @strawberry.type(description="A person, as far as others see them.")
@@ -22,5 +30,5 @@ class User:
     """Rows of `users`."""
 
     id: strawberry.ID = identity("User", models.User.id)
-    name: str = computed(short_name, models.User.name, description="First name and initial.")
+    name: str = computed(short_name, models.User.name, description="First name and initial.", sql=short_name_in_sql)
     picture: str | None = pictured(models.User.picture, "Path of a portrait.")

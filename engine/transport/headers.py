@@ -1,14 +1,17 @@
 """What the headers of a request say: its id, the client's name, the form of body and answer, that no one forged it."""
 
 import re
+from collections.abc import Mapping
 from uuid import uuid4
 
-from starlette.datastructures import Headers
+from starlette.types import Scope
 
 from engine.errors import ErrorCode, RequestError
 
 JSON = "application/json"
 GRAPHQL_RESPONSE = "application/graphql-response+json"
+
+Headers = Mapping[str, str]
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
@@ -19,6 +22,15 @@ _QUALITY = re.compile(r"(?:^|;)\s*q\s*=([^;]*)", re.IGNORECASE)
 _SIMPLE_TYPES = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain"})
 # No browser sends these across sites without asking first.
 _PREFLIGHT_HEADERS = ("apollo-require-preflight", "x-apollo-operation-name")
+
+
+def headers_of(scope: Scope) -> Headers:
+    """The headers of a request by name in lower case; what came in several lines is one list (RFC 9110, 5.2)."""
+    found: dict[str, str] = {}
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def request_id(headers: Headers) -> str:
@@ -44,7 +56,7 @@ def answer_type(headers: Headers) -> tuple[str, bool]:
     The new type goes to those who name it and like it no less. Without preferences the old one is sent, with the
     statuses of the new. Raises `RequestError` 406 where neither is acceptable.
     """
-    accepted = _qualities(",".join(headers.getlist("accept")).strip() or "*/*")
+    accepted = _qualities(headers.get("accept", "").strip() or "*/*")
     new = accepted.get(GRAPHQL_RESPONSE, 0.0)
     old = accepted.get(JSON, accepted.get("application/*", accepted.get("*/*", 0.0)))
     if new and new >= old:

@@ -12,8 +12,6 @@ from time import perf_counter
 
 import orjson
 import structlog
-from starlette.datastructures import Headers
-from starlette.requests import HTTPConnection
 from starlette.types import Receive, Scope, Send
 from structlog.contextvars import bound_contextvars, get_contextvars
 
@@ -22,11 +20,20 @@ from engine.execution.executor import QUERIES, QUERIES_AND_MUTATIONS, Executor
 from engine.execution.limits import Limits
 from engine.request import GraphQLRequest
 from engine.transport.body import ClientDisconnectedError, parse_json, read_body
-from engine.transport.headers import JSON, answer_type, check_body_headers, check_forgery, client, request_id
+from engine.transport.headers import (
+    JSON,
+    Headers,
+    answer_type,
+    check_body_headers,
+    check_forgery,
+    client,
+    headers_of,
+    request_id,
+)
 from engine.transport.parameters import from_body, from_query_string
 from engine.transport.patience import within
 
-OpenContext = Callable[[HTTPConnection, str], AbstractAsyncContextManager[object]]
+OpenContext = Callable[[Headers, str], AbstractAsyncContextManager[object]]
 """Opens what resolvers share during one request, given its id; may raise `RequestError` before anything runs."""
 ResolveDocument = Callable[[GraphQLRequest], Awaitable[GraphQLRequest]]
 """Fills in `query` where only its name was sent, or raises `RequestError`."""
@@ -86,20 +93,20 @@ class GraphQLEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; every failure inside becomes a GraphQL answer."""
         started = perf_counter()
-        headers = Headers(scope=scope)
+        headers = headers_of(scope)
         identity = request_id(headers)
         with bound_contextvars(request_id=identity, operation=None, operation_type=None):
-            reply = await self._reply(HTTPConnection(scope, receive), receive, identity)
+            reply = await self._reply(scope, headers, receive, identity)
             if reply.status != _CLIENT_CLOSED_REQUEST:
                 await _send(reply, identity, send)
             _write_log(reply, identity, headers, perf_counter() - started)
 
-    async def _reply(self, connection: HTTPConnection, receive: Receive, identity: str) -> _Reply:
+    async def _reply(self, scope: Scope, headers: Headers, receive: Receive, identity: str) -> _Reply:
         media_type, legacy = JSON, False
         try:
-            media_type, legacy = answer_type(connection.headers)
-            request = await self._read(connection, receive)
-            reply = await self._execute(request, connection, receive, identity)
+            media_type, legacy = answer_type(headers)
+            request = await self._read(scope, headers, receive)
+            reply = await self._execute(request, scope, headers, receive, identity)
         except RequestError as refused:
             return replace(_refusal(refused, identity), media_type=media_type)
         except ClientDisconnectedError:
@@ -111,15 +118,15 @@ class GraphQLEndpoint:
         status = 200 if legacy and reply.codes and reply.codes[0] in _WELL_FORMED else reply.status
         return replace(reply, status=status, media_type=media_type)
 
-    async def _read(self, connection: HTTPConnection, receive: Receive) -> GraphQLRequest:
-        match connection.scope["method"]:
+    async def _read(self, scope: Scope, headers: Headers, receive: Receive) -> GraphQLRequest:
+        match scope["method"]:
             case "POST":
-                check_body_headers(connection.headers)
-                body = await read_body(receive, connection.headers, self._limits, self._deadline)
+                check_body_headers(headers)
+                body = await read_body(receive, headers, self._limits, self._deadline)
                 return from_body(parse_json(body, self._limits))
             case "GET":
-                check_forgery(connection.headers, development=self._get_queries)
-                request = from_query_string(connection.scope["query_string"], self._limits)
+                check_forgery(headers, development=self._get_queries)
+                request = from_query_string(scope["query_string"], self._limits)
                 if request.query is None or self._get_queries:
                     return request
                 message = "A GET names a persisted document; send text with a POST."
@@ -128,12 +135,12 @@ class GraphQLEndpoint:
                 raise RequestError(ErrorCode.BAD_REQUEST, "Use POST or GET.", 405, headers={"Allow": "GET, POST"})
 
     async def _execute(
-        self, request: GraphQLRequest, connection: HTTPConnection, receive: Receive, identity: str
+        self, request: GraphQLRequest, scope: Scope, headers: Headers, receive: Receive, identity: str
     ) -> _Reply:
-        allow = QUERIES if connection.scope["method"] == "GET" else QUERIES_AND_MUTATIONS
+        allow = QUERIES if scope["method"] == "GET" else QUERIES_AND_MUTATIONS
         async with within(self._deadline, receive):
             request = await self._resolve_document(request)
-            async with self._open_context(connection, identity) as context:
+            async with self._open_context(headers, identity) as context:
                 answer = await self._executor.execute(request, context, identity, allow=allow)
         statements = getattr(context, "statements", None)
         return _Reply(answer.status, answer.body, answer.codes, statements=statements)

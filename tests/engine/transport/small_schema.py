@@ -1,13 +1,12 @@
 """A schema just large enough to show what the transport does, and the probe its resolvers leave traces in."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import strawberry
 from graphql import GraphQLSchema
-from starlette.requests import HTTPConnection
 
 from engine.errors import ErrorCode, FieldError, RequestError
 from engine.transport.http import OpenContext
@@ -38,8 +37,8 @@ def opener(probe: Probe) -> OpenContext:
     """Make the `open_context` of an endpoint; a request whose token is `bad` is refused."""
 
     @asynccontextmanager
-    async def open_context(connection: HTTPConnection, request_id: str) -> AsyncIterator[Context]:
-        token = connection.headers.get("authorization")
+    async def open_context(headers: Mapping[str, str], request_id: str) -> AsyncIterator[Context]:
+        token = headers.get("authorization")
         if token == "Bearer bad":
             challenge = {"WWW-Authenticate": "Bearer"}
             raise RequestError(ErrorCode.UNAUTHENTICATED, "Sign in again.", 401, headers=challenge)
