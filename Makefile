@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check fix lock clean
+.PHONY: run test fuzz check fix lock clean
 
 # Start everything: PostgreSQL, Redis, tables, demo city and the server. Ctrl-C stops it.
 run: .venv/run.stamp
@@ -12,6 +12,10 @@ run: .venv/run.stamp
 # Run the suite against servers of its own. Pick tests with `make test ARGS="tests/domain -k money"`.
 test: .venv/dev.stamp .venv/clients.stamp
 	@$(BIN)/pytest $(ARGS)
+
+# Compare both executors on ten times as many random documents as the suite does, or others: `make fuzz SEED=2`.
+fuzz: .venv/dev.stamp
+	@FUZZ_DOCUMENTS=20000 FUZZ_SEED=$(SEED) $(BIN)/pytest -q -s tests/engine/execution/test_differential_*.py
 
 # The rules of the house: format, lint, types, who imports whom, and what tests/architecture reads from the source.
 check: .venv/dev.stamp
