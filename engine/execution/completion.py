@@ -240,6 +240,21 @@ def as_read(kind: type, value: Any) -> object:  # noqa: ANN401 - JSON may be any
     return float(value) if kind is float else typed(kind, value)
 
 
+def spliced_row(place: int) -> Completer:
+    """A record's row that the database finished."""
+    return lambda _state, value, _path: orjson.Fragment(value.record[place])
+
+
+def parsed_row(place: int) -> Completer:
+    """The same in an array of cells."""
+    return lambda _state, value, _path: value.record[place]
+
+
+def row_beneath(place: int) -> Completer:
+    """The same beneath another row."""
+    return lambda _state, value, _path: value[place]
+
+
 def splice(text: str | None) -> orjson.Fragment | None:
     """JSON that the database finished, put into the answer as it is."""
     return None if text is None else orjson.Fragment(text)

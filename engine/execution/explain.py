@@ -41,6 +41,9 @@ def below(field: Field, layouts: Mapping[FromClause, Layout], depth: int) -> Ite
 def fields(selection: Selection, layouts: Mapping[FromClause, Layout], depth: int) -> Iterator[str]:
     """The fields of one selection."""
     layout = layouts.get(table_of(selection.type)) if selection.reads_rows else None
+    if layout is not None and selection in layout.whole:
+        yield f"{'  ' * depth}whole rows by the database: {', '.join(selection.order)}"
+        return
     for field in selection.fields:
         access = None if layout is None else layout.access.get(field)
         if access is None:

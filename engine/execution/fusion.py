@@ -6,6 +6,7 @@ other row brings its values as cells, from which generated Python makes the answ
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from graphql import get_named_type, is_leaf_type
@@ -60,14 +61,21 @@ class Access:
 
 
 class Layout:
-    """The cells that one or more selections of the same table need, each only once."""
+    """The cells that one or more selections of the same table need, each only once.
+
+    A selection that the database finishes whole is one cell.
+    """
 
     def __init__(self, fusion: "Fusion", selections: Sequence[Selection]) -> None:
         self.cells: list[Build] = []
         self.kinds: list[str] = []
         self.access: dict[Field, Access] = {}
+        self.whole: dict[Selection, int] = {}
         self._places: dict[object, int] = {}
         for selection in selections:
+            if fusion.finishes(selection):
+                self.whole[selection] = self.cell(selection, partial(fusion.row, selection), "json")
+                continue
             for field in selection.fields:
                 self.access[field] = fusion.access(field, self)
         if len(self.cells) > MOST_CELLS:
@@ -105,6 +113,10 @@ class Fusion:
         self._scalars = {**SCALARS, **scalars}
         self._finality = Finality(self._scalars.keys())
         self._ambient = ambient
+
+    def finishes(self, selection: Selection) -> bool:
+        """Whether the database gives a row's whole answer, as one JSON object."""
+        return bool(selection.order) and self._finality.is_final_row(selection)
 
     def access(self, field: Field, layout: Layout) -> Access:
         """Put what a field needs into a layout."""

@@ -42,6 +42,10 @@ READERS: Mapping[type[TypeEngine[Any]], str] = {
 }
 
 
+# A row that the database finished is spliced in from a record, and stands in an array as it is.
+WHOLE = {RECORDS: completion.spliced_row, ARRAYS: completion.parsed_row, BENEATH: completion.row_beneath}
+
+
 class Generator:
     """Writes and compiles the functions of one plan. `tables` tells the GraphQL type of a table's rows."""
 
@@ -99,6 +103,8 @@ class Generator:
         layout = layouts.get(table_of(selection.type))
         if layout is None:
             raise NotCompiledError(f"{selection.type.name} comes without rows")
+        if selection in layout.whole:
+            return WHOLE[rows](layout.whole[selection])
         values = [self._cell(own, layout.access[own], rows=rows) for own in selection.fields]
         return self._written(selection, values, "value" if rows == BENEATH else "value.record")
 
