@@ -54,8 +54,9 @@ NEAR = {"latitude": 38.7139, "longitude": -9.1394}
 
 
 class City(Pair):
-    """Both executors over the demo city, asked by one person after the other."""
+    """Both executors over the demo city. `viewer` is who asks next."""
 
+    viewer: Viewer
     viewers: list[Viewer]
     words: Words
 
@@ -77,7 +78,7 @@ async def opened_city(url: str) -> AsyncIterator[City]:
     now = datetime.now(UTC)
 
     def context() -> Context:
-        viewer = city.viewers[city.compared % len(city.viewers)]
+        viewer = city.viewer
         return Context(
             viewer=viewer, now=now, loaders=Loaders(reads, database.fetch, ambient(viewer, now)), request_id="r"
         )
@@ -86,6 +87,7 @@ async def opened_city(url: str) -> AsyncIterator[City]:
     city = City(schema, compiler, context, frozenset(awaited_fields(schema)))
     async with database.opened():
         city.viewers = [await find_viewer(database, email) for email in DEMO_PEOPLE.values()]
+        city.viewer = city.viewers[0]
         city.words = await words(database, city)
         city.viewers.append(STRANGER)
         yield city

@@ -88,15 +88,16 @@ class Pair:
 
     async def agree(self, written: Written) -> None:
         """Fail with the smallest document that both answer differently."""
-        if await self.difference(written) is None:
+        first = await self.difference(written)
+        if first is None:
             return
 
         async def is_bad(text: str) -> bool:
             return await self.difference(Written(text, written.variables)) is not None
 
         smallest = await shrunk(written.text, self.schema, is_bad)
-        what = await self.difference(Written(smallest, written.variables)) or await self.difference(written)
-        raise AssertionError(f"{smallest}\n\nvariables: {json.dumps(written.variables)}\n\n{what}")
+        what = await self.difference(Written(smallest, written.variables))
+        raise AssertionError(f"{smallest}\n\nvariables: {json.dumps(written.variables)}\n\n{what or first}")
 
     def summary(self) -> str:
         """What was done."""
