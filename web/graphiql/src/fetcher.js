@@ -1,5 +1,6 @@
 // How operations travel: over HTTP to the page's own address, subscriptions over a websocket at the same address.
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
+import { parse } from "graphql";
 import { createClient } from "graphql-ws";
 
 import { authorization } from "./token.js";
@@ -29,9 +30,22 @@ function inWords(problem) {
 const fetchAsViewer = (url, { headers, ...init }) =>
   fetch(url, { ...init, headers: { "apollographql-client-name": "graphiql", ...authorization(), ...headers } });
 
-export const fetcher = createGraphiQLFetcher({
+const send = createGraphiQLFetcher({
   url: endpoint.href,
   fetch: fetchAsViewer,
   wsClient,
   enableIncrementalDelivery: false,
 });
+
+/** Just after a change of tabs GraphiQL still names the operation of the tab before; such a name is left out. */
+function existing(operationName, query) {
+  try {
+    return parse(query).definitions.some(({ name }) => name?.value === operationName) ? operationName : undefined;
+  } catch {
+    // The service says best what is wrong with the text.
+    return undefined;
+  }
+}
+
+export const fetcher = ({ operationName, ...request }, options) =>
+  send({ ...request, operationName: existing(operationName, request.query) }, options);
