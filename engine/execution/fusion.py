@@ -197,7 +197,7 @@ class Fusion:
         """A final page, which asks for `nodes` and `edges { node }` alone."""
         rows = [selection for found in entries(field).values() for selection in found]
         columns = [self.row(own, child.table, shapes).label(f"n{own.number}") for own in rows]
-        page = child.page(columns, extra=0).subquery(f"p{field.number}")
+        page = child.page(columns or [literal_column("1")], extra=0).subquery(f"p{field.number}")
         answers: dict[str, ColumnElement[Any]] = {}
         for own in field.only_below.fields:
             if own.name == "nodes":
