@@ -90,6 +90,7 @@ async def opened_city(url: str) -> AsyncIterator[City]:
         city.viewer = city.viewers[0]
         city.words = await words(database, city)
         city.viewers.append(STRANGER)
+        city.compiler.answered = 0
         yield city
 
 

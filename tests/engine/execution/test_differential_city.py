@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from resolvers import home
+from services.home import SECTIONS
 from tests.engine.execution.city import opened_city
 from tests.engine.execution.random_documents import Author
 from tests.engine.execution.side_by_side import why_uncompiled, without_logs
@@ -19,8 +19,8 @@ SEED = os.environ.get("FUZZ_SEED", "")
 @pytest.fixture(autouse=True)
 def _patient_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a section of the home screen could give up in one answer and not in the other."""
-    sections = [replace(section, timeout=timedelta(minutes=1)) for section in home.SECTIONS]
-    monkeypatch.setattr(home, "SECTIONS", sections)
+    sections = [replace(section, timeout=timedelta(minutes=1)) for section in SECTIONS]
+    monkeypatch.setattr("resolvers.home.SECTIONS", sections)
 
 
 async def test_random_documents_on_the_real_schema_are_answered_alike(demo_database_url: str) -> None:

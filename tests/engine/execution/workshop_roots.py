@@ -36,16 +36,29 @@ from tests.engine.execution.workshop_tables import (
     makers,
     part_by_id,
     part_key,
+    slow_parts,
 )
-from tests.engine.execution.workshop_values import Box, Circle, Offset, Shape, Square, boxed
+from tests.engine.execution.workshop_values import Box, Circle, Offset, Shape, Square, boxed, nested
 
 AMBIENT = {"now": EPOCH, "sees_all": False}
 # What graphql-core awaits: root fields and relations.
 WAITING = frozenset(
     {"add", "addStrictly", "anyBoss", "anyMaker", "boss", "box", "broken", "children", "hasBoss", "linked", "maker"}
-    | {"makers", "nodesOfTeam", "opinions", "pages", "parent", "parts", "partsOfTeam", "plain", "shapes", "shelf"}
+    | {
+        "makers",
+        "nodesOfTeam",
+        "opinions",
+        "pages",
+        "parent",
+        "parts",
+        "partsOfTeam",
+        "plain",
+        "shapes",
+        "shelf",
+        "slow",
+    }
     | {"strictBoss", "strictBroken", "strictMaker", "strictOpinions", "strictPages", "strictTeam", "team", "teamSize"}
-    | {"tell"}
+    | {"chain", "tell"}
 )
 RELATIONS = {"maker": maker_by_id, "part": part_by_id}
 
@@ -101,6 +114,14 @@ def get_box(_context: Context, *, score: int = 1) -> Box | None:
     return boxed(score)
 
 
+def get_chain(_context: Context, *, length: int) -> Box:
+    return nested(length)
+
+
+def list_slow_parts(_context: Context, *, seconds: float) -> Fetch:
+    return Fetch(slow_parts, parameters={"seconds": seconds})
+
+
 def list_shapes(_context: Context) -> list[object]:
     return [Shape.of(number) for number in range(7)]
 
@@ -142,6 +163,8 @@ class Query:
     strict_broken: int = root(fail, EVERYONE, "")
     shapes: list[Shape | None] | None = root(list_shapes, EVERYONE, "")
     box: Box | None = root(get_box, EVERYONE, "")
+    chain: Box | None = root(get_chain, EVERYONE, "")
+    slow: Connection[Part] | None = root_connection(list_slow_parts, EVERYONE, "")
     tell: str | None = root(repeat, EVERYONE, "")
 
     @strawberry.field
@@ -219,6 +242,8 @@ def words() -> dict[str, list[object]]:
         "by": [1, 2, 3, 0, -7],
         "to": [1, 2, 3, 10],
         "atLeast": [0, 50, 300, 501],
+        "seconds": [0.0],
+        "length": [0, 1, 2, 5, 9],
         "score": list(range(8)),
         "Int": [0, 1, -5, 2**31 - 1],
         "Float": [0.5, 3, -1.25],

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
+    cast,
     func,
     or_,
 )
@@ -110,6 +111,14 @@ all_parts = Pages(
     where=[PARTS.c.cents >= bindparam("at_least", type_=Integer)],
     order=[ascending(func.coalesce(PARTS.c.cents, 0)), ascending(PARTS.c.id)],
     visible=is_shown,
+)
+
+slow_parts = Pages(
+    name="slow_parts",
+    model=PARTS,
+    where=[cast(func.pg_sleep(bindparam("seconds", type_=Double)), Text) == ""],
+    order=[ascending(PARTS.c.id)],
+    visible=EVERYONE,
 )
 
 
