@@ -5,11 +5,15 @@ import mercurius from 'mercurius'
 import * as reads from './reads.mjs'
 import { columns } from './resolvers.mjs'
 
-const one = (read, key) => queries => read(queries.map(query => query.obj[key]))
-const many = read => queries => read(queries.map(query => query.obj.key))
+// Without the loaders' own cache no object is serialised to make its key; the reads take each key once as it is.
+const loader = load => ({ loader: load, opts: { cache: false } })
+const one = (read, key) => loader(queries => read(queries.map(query => query.obj[key])))
+const many = read => loader(queries => read(queries.map(query => query.obj.key)))
 // The queries of a level come from one field of one document, so they ask for pages of one size.
-const page = read => async queries =>
-  (await read(queries.map(query => query.obj.key), queries[0].params.first ?? 20)).map(reads.edges)
+const page = read =>
+  loader(async queries =>
+    (await read(queries.map(query => query.obj.key), queries[0].params.first ?? 20)).map(reads.edges)
+  )
 
 const app = Fastify()
 app.register(mercurius, {

@@ -47,7 +47,7 @@ export const categoryByKey = one('SELECT id AS key, name, picture FROM categorie
 // All rows of a key.
 const many = text => {
   const run = prepared(text)
-  return async keys => group(keys, await run([keys]))
+  return async keys => group(keys, await run([distinct(keys)]))
 }
 export const linesByOrder = many(`SELECT l.order_id AS of, l.id AS key, l.product_id, l.name, l.quantity, l.total,
   l.currency FROM order_lines l WHERE l.order_id = ANY($1::uuid[]) ORDER BY l.position, l.id`)
@@ -61,7 +61,7 @@ export const optionsByGroup = many(`SELECT o.group_id AS of, o.id AS key, o.name
 const page = (columns, rest) => {
   const run = prepared(`SELECT k.key AS of, page.* FROM unnest($1::uuid[]) AS k(key)
     CROSS JOIN LATERAL (SELECT ${columns} ${rest} LIMIT $2) page`)
-  return async (keys, first) => group(keys, await run([keys, first]))
+  return async (keys, first) => group(keys, await run([distinct(keys), first]))
 }
 export const ordersByCustomer = page(
   'o.id AS key, o.store_id, o.number, o.status, o.placed_at, o.total, o.currency',
