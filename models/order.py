@@ -103,6 +103,7 @@ class OrderEvent(Base):
     at: Mapped[CreatedAt]
 
     __table_args__ = (
+        one_of("status", OrderStatus),
         one_of("actor", ["customer", "merchant", "courier", "support", "clock"]),
         Index("ix_order_events_order_id", "order_id", "at", "id"),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from graphql import GraphQLOutputType, get_named_type, get_nullable_type, is_non_null_type, is_object_type
+from graphql import GraphQLOutputType, get_named_type, get_nullable_type, is_enum_type, is_non_null_type, is_object_type
 from sqlalchemy import BigInteger, Boolean, Column, Double, Integer, String
 from sqlalchemy.types import TypeEngine
 
@@ -32,7 +32,7 @@ class Finality:
             case ReadIdentity(_, column):
                 return not column.nullable
             case ReadColumn(column):
-                return self.is_leaf(field.type, column.type) and not (column.nullable and is_non_null_type(field.type))
+                return self.is_column(field.type, column) and not (column.nullable and is_non_null_type(field.type))
             case ReadGroup(columns):
                 return self.is_final_group(field, columns)
             case ReadComputed(columns=columns, sql=sql):
@@ -48,11 +48,18 @@ class Finality:
                 return self.is_final_relation(field, reading)
         return False
 
+    def is_column(self, of: GraphQLOutputType, column: Column[Any]) -> bool:
+        """Whether a column is the leaf's answer: of a scalar's type, or held to words that the enum all has."""
+        named = get_nullable_type(of)
+        if not is_enum_type(named):
+            return self.is_leaf(of, column.type)
+        words = words_of(column)
+        return words is not None and words <= {str(own.value) for own in named.values.values()}
+
     def is_leaf(self, of: GraphQLOutputType, kind: TypeEngine[Any]) -> bool:
         """Whether SQL of this type is the leaf's answer as it stands, or as a scalar known in SQL writes it.
 
-        Where the types differ, graphql-core coerces: a number is a string's text, and 64 bits may not fit an Int. An
-        enum's column may hold a word that the enum lacks.
+        Where the types differ, graphql-core coerces: a number is a string's text, and 64 bits may not fit an Int.
         """
         name = str(get_nullable_type(of))
         return (
@@ -69,7 +76,7 @@ class Finality:
         leaves = [(own, columns.get(attribute_of(own))) for own in field.only_below.fields]
         return all(
             column is not None
-            and self.is_leaf(own.type, column.type)
+            and self.is_column(own.type, column)
             and not (column is not first and column.nullable and is_non_null_type(own.type))
             for own, column in leaves
         )
@@ -99,6 +106,14 @@ class Finality:
     def is_final_row(self, selection: Selection) -> bool:
         """Whether a row is finished by SQL, as one JSON object."""
         return len(selection.order) <= MOST_FIELDS and all(self.is_final(own) for own in selection.fields)
+
+
+def words_of(column: Column[Any]) -> frozenset[str] | None:
+    """The words that a check on the table holds a column to, which the check says in its `info`; None without one."""
+    for constraint in getattr(column.table, "constraints", ()):
+        if constraint.info.get("column") == column.name:
+            return frozenset(constraint.info["words"])
+    return None
 
 
 def attribute_of(field: Field) -> str:

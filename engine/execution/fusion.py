@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
-from graphql import get_named_type, is_leaf_type
+from graphql import GraphQLEnumType, get_named_type, is_enum_type, is_leaf_type, is_non_null_type
 from sqlalchemy import (
     BindParameter,
     Column,
@@ -32,12 +32,16 @@ from sqlalchemy.sql.visitors import replacement_traverse
 
 from engine.declare import ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
 from engine.execution.finality import Finality, attribute_of
+from engine.execution.json_text import NULL, Parts, array_text, as_json, leaf_parts, object_text
 from engine.execution.relation import Expression, Pages, Sort, as_element
 from engine.execution.selection import Field, NotCompiledError, Selection, entries
 from engine.execution.statement import Shape, beyond, in_order
 
 # PostgreSQL's functions take 100 arguments; an array of cells leaves room for the values that a page is ordered by.
 MOST_CELLS = 90
+
+# The kinds of cells that are the text of some JSON already.
+TEXTS = frozenset({"json", "rows"})
 
 # The shape of each connection in a statement, by its field's number.
 Shapes = Mapping[int, Shape]
@@ -96,14 +100,16 @@ class Layout:
             # Of these rows only their number counts; SQLAlchemy wants a column.
             return [literal_column("1").label("c0")]
         built = (build(table, shapes) for build in self.cells)
-        return [
-            (sql_cast(cell, Text) if kind in {"json", "rows"} else cell).label(f"c{place}")
-            for place, (cell, kind) in enumerate(zip(built, self.kinds, strict=True))
-        ]
+        return [cell.label(f"c{place}") for place, cell in enumerate(built)]
 
     def array(self, table: FromClause, shapes: Shapes, *more: ColumnElement[Any]) -> ColumnElement[Any]:
-        """The cells, and more behind them, as one JSON array."""
-        return func.json_build_array(*(build(table, shapes) for build in self.cells), *more)
+        """The cells, and more behind them, as the text of one JSON array."""
+        built = (build(table, shapes) for build in self.cells)
+        cells = (
+            func.coalesce(cell, NULL) if kind in TEXTS else as_json(cell)
+            for cell, kind in zip(built, self.kinds, strict=True)
+        )
+        return array_text([*cells, *more])
 
 
 class Fusion:
@@ -111,6 +117,8 @@ class Fusion:
 
     def __init__(self, scalars: ScalarsInSql, ambient: frozenset[str]) -> None:
         self._scalars = {**SCALARS, **scalars}
+        # What an app's own scalars write in SQL is text that needs no escaping, such as a date.
+        self._own = frozenset(scalars)
         self._finality = Finality(self._scalars.keys())
         self._ambient = ambient
 
@@ -146,7 +154,7 @@ class Fusion:
             case ReadColumn(column):
                 return self.leaf(field, table.c[column.key])
             case ReadIdentity(kind, column):
-                return literal(f"{kind.lower()}_", Text) + func.replace(sql_cast(table.c[column.key], Text), "-", "")
+                return literal(f"{kind.lower()}_", Text) + hexadecimal(table.c[column.key])
             case ReadGroup(columns):
                 return self.group(field.only_below, columns, table)
             case ReadComputed(columns=columns, sql=sql):
@@ -157,26 +165,48 @@ class Fusion:
 
     def leaf(self, field: Field, value: ColumnElement[Any]) -> ColumnElement[Any]:
         """SQL as the GraphQL leaf type writes it."""
-        return self._scalars[get_named_type(field.type).name](value)
+        named = get_named_type(field.type)
+        return enum_name(named, value) if is_enum_type(named) else self._scalars[named.name](value)
 
-    def object(self, selection: Selection, answers: Mapping[str, ColumnElement[Any]]) -> ColumnElement[Any]:
-        """A JSON object with the selection's keys in the order of the answer."""
-        typename = literal(selection.type.name, Text)
-        pairs = ((literal(key, Text), answers.get(key, typename)) for key in selection.order)
-        return func.json_build_object(*(part for pair in pairs for part in pair))
+    def parts(self, field: Field, table: FromClause, shapes: Shapes) -> Parts:
+        """A final field as the text of its JSON."""
+        match field.reading:
+            case ReadColumn(column):
+                return self.leaf_parts(field, self.leaf(field, table.c[column.key]), nullable=bool(column.nullable))
+            case ReadIdentity(kind, column):
+                return [f'"{kind.lower()}_', hexadecimal(table.c[column.key]), '"']
+            case ReadComputed():
+                nullable = not is_non_null_type(field.type)
+                return self.leaf_parts(field, self.final(field, table, shapes), nullable=nullable)
+        answer = self.final(field, table, shapes)
+        if is_leaf_type(get_named_type(field.type)):
+            return [sql_cast(answer, Text)]
+        return [func.coalesce(answer, NULL)]
+
+    def leaf_parts(self, field: Field, value: ColumnElement[Any], *, nullable: bool) -> Parts:
+        """A leaf's value as the text of its JSON; what an app's own scalars write in SQL needs no escaping."""
+        named = get_named_type(field.type)
+        quoted = named.name in self._own or is_enum_type(named)
+        return leaf_parts(value, named.name, quoted=quoted, nullable=nullable)
+
+    def object(self, selection: Selection, answers: Mapping[str, Parts]) -> ColumnElement[Any]:
+        """The text of a JSON object with the selection's keys in the order of the answer."""
+        return object_text(selection.order, answers, selection.type.name)
 
     def group(self, selection: Selection, columns: Mapping[str, Column[Any]], table: FromClause) -> ColumnElement[Any]:
         """An object made of the row's own columns."""
-        made = self.object(
-            selection,
-            {own.key: self.leaf(own, table.c[columns[attribute_of(own)].key]) for own in selection.fields},
-        )
         first = next(iter(columns.values()))
+        answers: dict[str, Parts] = {}
+        for own in selection.fields:
+            column = columns[attribute_of(own)]
+            nullable = bool(column.nullable) and column is not first
+            answers[own.key] = self.leaf_parts(own, self.leaf(own, table.c[column.key]), nullable=nullable)
+        made = self.object(selection, answers)
         return case((table.c[first.key].is_not(None), made)) if first.nullable else made
 
     def row(self, selection: Selection, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
-        """A final row as one JSON object."""
-        return self.object(selection, {own.key: self.final(own, table, shapes) for own in selection.fields})
+        """A final row as the text of one JSON object."""
+        return self.object(selection, {own.key: self.parts(own, table, shapes) for own in selection.fields})
 
     def relation(self, field: Field, reading: ReadRelation, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
         """A final relation."""
@@ -197,14 +227,16 @@ class Fusion:
         """A final page, which asks for `nodes` and `edges { node }` alone."""
         rows = [selection for found in entries(field).values() for selection in found]
         columns = [self.row(own, child.table, shapes).label(f"n{own.number}") for own in rows]
-        page = child.page(columns or [literal_column("1")], extra=0).subquery(f"p{field.number}")
-        answers: dict[str, ColumnElement[Any]] = {}
+        page = child.page(columns or [literal_column("1").label("n0")], extra=0).subquery(f"p{field.number}")
+        answers: dict[str, Parts] = {}
         for own in field.only_below.fields:
             if own.name == "nodes":
-                answers[own.key] = listed(page.c[f"n{own.only_below.number}"], [])
+                answers[own.key] = [listed(page.c[f"n{own.only_below.number}"], [])]
                 continue
-            nodes = {edge.key: page.c[f"n{edge.only_below.number}"] for edge in own.only_below.fields}
-            answers[own.key] = listed(self.object(own.only_below, nodes), [])
+            nodes: dict[str, Parts] = {
+                edge.key: [page.c[f"n{edge.only_below.number}"]] for edge in own.only_below.fields
+            }
+            answers[own.key] = [listed(self.object(own.only_below, nodes), [])]
         made = self.object(field.only_below, answers)
         return select(made).select_from(page).scalar_subquery() if answers else made
 
@@ -216,7 +248,7 @@ class Fusion:
             return child.rows(layout.array(child.table, shapes)).limit(1).scalar_subquery()
         if reading.kind != "connection":
             return child.rows(listed(layout.array(child.table, shapes), child.order)).scalar_subquery()
-        values = [func.to_json(sort.by) for sort in child.order]
+        values = [as_json(sort.by) for sort in child.order]
         item = layout.array(child.table, shapes, *values).label("item")
         page = child.page([item], extra=1).subquery(f"p{field.number}")
         return select(listed(page.c.item, [])).scalar_subquery()
@@ -281,9 +313,10 @@ def local(
 
 
 def listed(item: ColumnElement[Any], order: Sequence[Sort]) -> ColumnElement[Any]:
-    """All items as a JSON array; none make an empty one."""
-    ordered = aggregate_order_by(item, *in_order(order)) if order else item
-    return func.coalesce(func.json_agg(ordered), literal_column("'[]'::json"))
+    """The text of all items as that of a JSON array; none make an empty one."""
+    separator: ColumnElement[Any] = literal_column("','")
+    ordered = aggregate_order_by(separator, *in_order(order)) if order else separator
+    return func.concat("[", func.string_agg(item, ordered), "]")
 
 
 def array_of_rows(relation: Pages, layout: Layout | None, shapes: Shapes) -> ColumnElement[Any]:
@@ -291,12 +324,25 @@ def array_of_rows(relation: Pages, layout: Layout | None, shapes: Shapes) -> Col
 
     Where nothing is selected of the rows there is no layout; how many there are still counts.
     """
-    values = [func.to_json(sort.by) for sort in relation.order]
-    item = layout.array(relation.table, shapes, *values) if layout else func.json_build_array(*values)
+    values = [as_json(sort.by) for sort in relation.order]
+    item = layout.array(relation.table, shapes, *values) if layout else array_text(values)
     page = relation.rows(item.label("item"))
     page = page.order_by(*in_order(relation.order)).limit(bindparam("limit", type_=Integer))
     rows = page.subquery()
-    return sql_cast(select(listed(rows.c.item, [])).scalar_subquery(), Text)
+    return select(listed(rows.c.item, [])).scalar_subquery()
+
+
+def hexadecimal(key: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A key's 32 digits."""
+    return func.encode(func.uuid_send(key), "hex")
+
+
+def enum_name(named: GraphQLEnumType, value: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The name of an enum's value: most names are the word in upper case."""
+    words = {name: str(own.value) for name, own in named.values.items()}
+    if all(name == word.upper() for name, word in words.items()):
+        return func.upper(value)
+    return case(*((value == word, name) for name, word in words.items()))
 
 
 def raw(column: Column[Any], layout: Layout) -> int:

@@ -582,6 +582,10 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("at", postgresql.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.CheckConstraint(
+            "status IN ('placed', 'accepted', 'preparing', 'ready', 'picked_up', 'delivered', 'rejected', 'cancelled', 'expired')",
+            name=op.f("ck_order_events_status"),
+        ),
+        sa.CheckConstraint(
             "actor IN ('customer', 'merchant', 'courier', 'support', 'clock')", name=op.f("ck_order_events_actor")
         ),
         sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_order_events_order_id"), ondelete="CASCADE"),
