@@ -64,6 +64,9 @@ class Wanted:
 class Reads:
     """What all requests share: the columns the API shows of each table, finished statements, the cursors' secret."""
 
+    # Pages may be asked for in many shapes; a client that tries them all shall not fill the memory.
+    most_statements = 500
+
     def __init__(self, columns: Mapping[FromClause, Sequence[ColumnElement[object]]], secret: bytes) -> None:
         self.cursors = Cursors(secret)
         self._columns = columns
@@ -86,6 +89,8 @@ class Reads:
         identity = (build, relation, *shape.values(), self._variant)
         statement = self._statements.get(identity)
         if statement is None:
+            if len(self._statements) >= self.most_statements:
+                self._statements.clear()
             statement = self._statements[identity] = build(relation, self.columns(relation.table), **shape)
         return statement
 

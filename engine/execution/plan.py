@@ -51,6 +51,8 @@ class Root:
 class SelectedReads(Reads):
     """The statements of one root field, for one shape of the connections in it."""
 
+    most_statements = 64
+
     def __init__(self, root: Root, cursors: Cursors, shapes: Shapes) -> None:
         self.cursors = cursors
         self._layouts = root.layouts
