@@ -15,11 +15,11 @@ from adapters.clock import Clock, SystemClock
 from adapters.postgres import Database
 from adapters.redis import redis_client
 from adapters.tokens import Tokens
+from engine.documents.limits import Limits
 from engine.execution.compiler import Compiler
 from engine.execution.executor import Executor
-from engine.execution.limits import Limits
-from engine.execution.loaders import Reads
 from engine.execution.reference import columns_read
+from engine.reads.loaders import Reads
 from engine.transport.compression import compressed
 from engine.transport.files import KeptFiles
 from engine.transport.front import front

@@ -11,13 +11,13 @@ import strawberry
 
 from adapters.clock import SystemClock
 from domain.viewer import STRANGER
-from engine.declare import root
+from engine.declare.fields import root
+from engine.declare.relation import EVERYONE
+from engine.documents.limits import Limits
 from engine.execution.compiler import Compiler
 from engine.execution.executor import Answer, Executor
-from engine.execution.limits import Limits
-from engine.execution.loaders import Loaders, Reads
 from engine.execution.reference import bind
-from engine.execution.relation import EVERYONE
+from engine.reads.loaders import Loaders, Reads
 from engine.request import GraphQLRequest
 from schema.context import FieldContext
 

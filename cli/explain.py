@@ -16,8 +16,8 @@ from cli.errors import CommandError
 from cli.local import any_servers
 from cli.token import find_person
 from domain.viewer import STRANGER, Role, Viewer
+from engine.documents.prepare import Operation, Refusal
 from engine.execution.compiler import Uncompiled, Variables
-from engine.execution.documents import Operation, Refusal
 from engine.execution.explain import tree
 from engine.execution.plan import Plan
 from engine.request import GraphQLRequest

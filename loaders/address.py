@@ -1,7 +1,7 @@
 """A customer's addresses."""
 
 import models
-from engine.execution.relation import Many, One, ascending
+from engine.declare.relation import Many, One, ascending
 from loaders.viewer import OWN_ADDRESS
 
 NOT_DELETED = models.Address.deleted_at.is_(None)

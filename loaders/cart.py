@@ -2,7 +2,7 @@
 
 import models
 from domain.order import CartStatus
-from engine.execution.relation import AS_PARENT, Many, One, ascending
+from engine.declare.relation import AS_PARENT, Many, One, ascending
 from loaders.viewer import OWN_CART
 
 ACTIVE = models.Cart.status == CartStatus.ACTIVE

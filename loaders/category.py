@@ -1,7 +1,7 @@
 """Kinds of shops and goods."""
 
 import models
-from engine.execution.relation import EVERYONE, Many, One, ascending
+from engine.declare.relation import EVERYONE, Many, One, ascending
 
 BY_POSITION = [ascending(models.Category.position), ascending(models.Category.id)]
 

@@ -1,7 +1,7 @@
 """The way of an order and who rides it."""
 
 import models
-from engine.execution.relation import AS_PARENT, One
+from engine.declare.relation import AS_PARENT, One
 
 delivery_by_order = One(
     name="delivery_by_order", model=models.Delivery, key=models.Delivery.order_id, visible=AS_PARENT

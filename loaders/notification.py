@@ -1,7 +1,7 @@
 """A person's notifications, newest first."""
 
 import models
-from engine.execution.relation import One, Pages, descending
+from engine.declare.relation import One, Pages, descending
 from loaders.viewer import OWN_NOTIFICATION
 
 Notification = models.Notification

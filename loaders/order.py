@@ -4,7 +4,7 @@ from sqlalchemy import ARRAY, Boolean, Text, bindparam, func, literal
 
 import models
 from domain.order import ACTIVE
-from engine.execution.relation import AS_PARENT, Many, One, Pages, ascending, descending
+from engine.declare.relation import AS_PARENT, Many, One, Pages, ascending, descending
 from loaders.viewer import PEOPLE_OF_THE_ORDER
 
 Order = models.Order

@@ -1,6 +1,6 @@
 """The payment of an order."""
 
 import models
-from engine.execution.relation import AS_PARENT, One
+from engine.declare.relation import AS_PARENT, One
 
 payment_by_order = One(name="payment_by_order", model=models.Payment, key=models.Payment.order_id, visible=AS_PARENT)

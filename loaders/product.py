@@ -3,7 +3,7 @@
 from sqlalchemy import Uuid, and_, bindparam, literal_column
 
 import models
-from engine.execution.relation import AS_PARENT, EVERYONE, Many, One, Pages, ascending, descending
+from engine.declare.relation import AS_PARENT, EVERYONE, Many, One, Pages, ascending, descending
 
 Product = models.Product
 

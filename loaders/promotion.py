@@ -1,7 +1,7 @@
 """Offers that run now."""
 
 import models
-from engine.execution.relation import EVERYONE, Many, One, ascending
+from engine.declare.relation import EVERYONE, Many, One, ascending
 from loaders.viewer import now
 
 Promotion = models.Promotion

@@ -1,7 +1,7 @@
 """What customers wrote, newest first."""
 
 import models
-from engine.execution.relation import EVERYONE, One, Pages, descending
+from engine.declare.relation import EVERYONE, One, Pages, descending
 
 Review = models.Review
 NEWEST = [descending(Review.created_at), descending(Review.id)]

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 import models
-from engine.execution.relation import EVERYONE, Pages, ascending, descending
+from engine.declare.relation import EVERYONE, Pages, ascending, descending
 
 typed = cast(bindparam("words"), TSQUERY)
 cells = bindparam("cells", type_=ARRAY(BigInteger))

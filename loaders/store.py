@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONPATH
 
 import models
-from engine.execution.relation import EVERYONE, Expression, One, Pages, Sort, ascending, descending
+from engine.declare.relation import EVERYONE, Expression, One, Pages, Sort, ascending, descending
 from loaders.viewer import OWN_FAVOURITE, now
 from models.place import metres_from_here
 from models.rating import mean_in_sql

@@ -7,7 +7,7 @@ from sqlalchemy import ARRAY, Boolean, DateTime, Uuid, bindparam, exists, func, 
 
 import models
 from domain.viewer import Viewer
-from engine.execution.relation import EVERYONE, Rule
+from engine.declare.relation import EVERYONE, Rule
 
 NOBODY = UUID(int=0)
 

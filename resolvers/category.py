@@ -1,6 +1,6 @@
 """The kinds of shops."""
 
-from engine.execution.relation import Fetch
+from engine.declare.relation import Fetch
 from loaders.category import root_categories
 from resolvers.context import Context
 

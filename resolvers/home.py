@@ -7,9 +7,9 @@ import strawberry
 from sqlalchemy import FromClause
 
 import models
+from engine.declare.pages import Page, page_arguments
 from engine.errors import ErrorCode, FieldError
-from engine.execution.loaders import Wanted
-from engine.execution.pages import Page, page_arguments
+from engine.reads.loaders import Wanted
 from resolvers.context import Context
 from resolvers.near import Near, around
 from schema.home import (

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import strawberry
 
+from engine.declare.relation import One
 from engine.errors import ErrorCode, FieldError
-from engine.execution.loaders import AnyRow
-from engine.execution.relation import One
 from engine.identity import split_id
+from engine.reads.loaders import AnyRow
 from loaders.address import address_by_id
 from loaders.cart import cart_by_id
 from loaders.category import category_by_id

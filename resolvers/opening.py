@@ -12,7 +12,7 @@ from adapters.tokens import TokenRefusedError, Tokens
 from domain.version import Version, read_version
 from domain.viewer import STRANGER, Viewer
 from engine.errors import ErrorCode, RequestError
-from engine.execution.loaders import Loaders, Reads, Records
+from engine.reads.loaders import Loaders, Reads, Records
 from loaders.viewer import ambient
 from resolvers.context import Context
 

@@ -1,6 +1,6 @@
 """One order."""
 
-from engine.execution.relation import Fetch
+from engine.declare.relation import Fetch
 from engine.identity import key_of
 from loaders.order import order_by_id
 from resolvers.context import Context

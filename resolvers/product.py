@@ -1,6 +1,6 @@
 """One product."""
 
-from engine.execution.relation import Fetch
+from engine.declare.relation import Fetch
 from engine.identity import key_of
 from loaders.product import product_by_id
 from resolvers.context import Context

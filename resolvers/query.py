@@ -2,7 +2,7 @@
 
 import strawberry
 
-from engine.declare import root, root_connection, root_merged
+from engine.declare.fields import root, root_connection, root_merged
 from loaders.viewer import EVERYONE, PEOPLE_OF_THE_ORDER
 from resolvers.category import list_categories
 from resolvers.home import show_home

@@ -9,11 +9,11 @@ from uuid import UUID
 import strawberry
 
 from domain.words import fold
-from engine.declare import page
+from engine.declare.fields import page
+from engine.declare.pages import Page, PageInfo
 from engine.errors import ErrorCode, FieldError
-from engine.execution.loaders import AnyRow, Row
-from engine.execution.pages import Page, PageInfo
-from engine.execution.statement import KEY
+from engine.reads.loaders import AnyRow, Row
+from engine.reads.statement import KEY
 from loaders.product import product_by_id
 from loaders.search import hits_by_rank, hits_near_by_rank
 from loaders.store import store_by_id

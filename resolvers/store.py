@@ -4,8 +4,8 @@ from typing import Annotated
 
 import strawberry
 
+from engine.declare.relation import Fetch
 from engine.errors import ErrorCode, FieldError
-from engine.execution.relation import Fetch
 from engine.identity import key_of
 from loaders.store import store_by_id, store_by_slug, stores_by_distance, stores_by_price, stores_by_rating
 from resolvers.context import Context

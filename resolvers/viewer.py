@@ -1,6 +1,6 @@
 """Who is asking."""
 
-from engine.execution.relation import Fetch
+from engine.declare.relation import Fetch
 from loaders.user import viewer_by_id
 from resolvers.context import Context
 

@@ -1,1 +1,1 @@
-"""The nouns of the API: what clients see. A type's fields are declarations of what they read; see engine/declare.py."""
+"""The nouns of the API: what clients see. A type's fields are declarations of what they read; see engine/declare/."""

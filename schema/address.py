@@ -3,7 +3,7 @@
 import strawberry
 
 import models
-from engine.declare import column, identity
+from engine.declare.fields import column, identity
 from schema.node import Node
 from schema.place import Location, located
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import strawberry
 
 import models
-from engine.declare import column, each, identity, many, one
+from engine.declare.fields import column, each, identity, many, one
 from loaders.cart import lines_by_cart
 from loaders.product import option_by_id, product_by_id
 from loaders.store import store_by_id

@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 import models
-from engine.declare import column, identity, many, one
+from engine.declare.fields import column, identity, many, one
 from loaders.category import categories_by_parent, category_by_id
 from schema.node import Node
 from schema.picture import pictured

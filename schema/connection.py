@@ -1,4 +1,4 @@
-"""Relay connections (Cursor Connections Specification). Pages themselves are made by engine/execution/pages.py."""
+"""Relay connections (Cursor Connections Specification). Pages themselves are made by engine/declare/pages.py."""
 
 from typing import Generic, TypeVar
 
@@ -9,7 +9,7 @@ Item = TypeVar("Item")
 
 @strawberry.type(description="Where a page stands in its list.")
 class PageInfo:
-    """Attributes as `engine.execution.pages.PageInfo` has them."""
+    """Attributes as `engine.declare.pages.PageInfo` has them."""
 
     has_next_page: bool = strawberry.field(description="Whether items follow this page.")
     has_previous_page: bool = strawberry.field(description="Whether items come before this page.")
@@ -19,7 +19,7 @@ class PageInfo:
 
 @strawberry.type(description="One item of a page and where it stands.")
 class Edge(Generic[Item]):
-    """Attributes as `engine.execution.pages.Edge` has them."""
+    """Attributes as `engine.declare.pages.Edge` has them."""
 
     node: Item = strawberry.field(description="The item.")
     cursor: str = strawberry.field(description="Opaque place of this item in the list; give it as after or before.")
@@ -27,7 +27,7 @@ class Edge(Generic[Item]):
 
 @strawberry.type(description="A page of a list.")
 class Connection(Generic[Item]):
-    """Attributes as `engine.execution.pages.Page` has them."""
+    """Attributes as `engine.declare.pages.Page` has them."""
 
     edges: list[Edge[Item]] = strawberry.field(description="The items with their cursors.")
     nodes: list[Item] = strawberry.field(description="The items alone.")

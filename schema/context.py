@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.viewer import Viewer
-from engine.execution.loaders import Loaders
+from engine.reads.loaders import Loaders
 
 
 @dataclass(slots=True, kw_only=True)

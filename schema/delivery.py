@@ -5,7 +5,7 @@ from datetime import datetime
 import strawberry
 
 import models
-from engine.declare import column, identity, one
+from engine.declare.fields import column, identity, one
 from loaders.delivery import courier_by_id
 from loaders.user import user_by_id
 from schema.enums import DeliveryStatus

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from engine.declare import Declared, grouped
+from engine.declare.fields import Declared, grouped
 
 
 @strawberry.type(description="An amount of money, exact.")

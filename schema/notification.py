@@ -5,7 +5,7 @@ from datetime import datetime
 import strawberry
 
 import models
-from engine.declare import column, identity, one
+from engine.declare.fields import column, identity, one
 from loaders.order import order_by_id
 from schema.enums import NotificationKind
 from schema.node import Node

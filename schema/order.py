@@ -12,7 +12,7 @@ import models
 from domain.money import Money as Amount
 from domain.order import ACTIVE
 from domain.order import OrderStatus as Status
-from engine.declare import column, computed, identity, many, one
+from engine.declare.fields import column, computed, identity, many, one
 from loaders.delivery import delivery_by_order
 from loaders.order import events_by_order, lines_by_order
 from loaders.payment import payment_by_order

@@ -3,7 +3,7 @@
 import strawberry
 
 import models
-from engine.declare import column, identity
+from engine.declare.fields import column, identity
 from schema.enums import PaymentStatus
 from schema.money import Money, amount_in
 

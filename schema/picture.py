@@ -1,6 +1,6 @@
 """Where pictures are served."""
 
-from engine.declare import Declared, computed
+from engine.declare.fields import Declared, computed
 
 PICTURES = "/pictures/"
 

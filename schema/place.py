@@ -3,7 +3,7 @@
 import strawberry
 
 from domain.place import Place
-from engine.declare import Declared, grouped
+from engine.declare.fields import Declared, grouped
 from engine.errors import ErrorCode, FieldError
 
 # A ten-millionth of a degree is about a centimetre.

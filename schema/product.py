@@ -7,7 +7,7 @@ from sqlalchemy import case
 
 import models
 from domain.money import percent_off
-from engine.declare import column, computed, connection, exists, identity, many, one
+from engine.declare.fields import column, computed, connection, exists, identity, many, one
 from loaders.category import category_by_id
 from loaders.product import option_groups_by_product, options_by_group, related_by_product, sold_out_by_product
 from loaders.review import reviews_by_product

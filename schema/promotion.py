@@ -8,7 +8,7 @@ import strawberry
 import models
 from domain.money import money
 from domain.order import PromotionKind as Kind
-from engine.declare import column, computed, identity, one
+from engine.declare.fields import column, computed, identity, one
 from loaders.store import store_by_id
 from schema.enums import PromotionKind
 from schema.money import Money, amount_in

@@ -1,7 +1,7 @@
 """Mean ratings."""
 
 from domain.rating import mean_rating
-from engine.declare import Declared, computed
+from engine.declare.fields import Declared, computed
 from models.rating import mean_in_sql
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 import models
-from engine.declare import column, identity, one
+from engine.declare.fields import column, identity, one
 from loaders.product import product_by_id
 from loaders.store import store_by_id
 from loaders.user import user_by_id

@@ -9,7 +9,7 @@ import models
 from domain import hours
 from domain.delivery import Quote, Zone, quote
 from domain.place import Place, distance_metres
-from engine.declare import column, computed, connection, exists, identity, many
+from engine.declare.fields import column, computed, connection, exists, identity, many
 from engine.identity import key_of
 from loaders.category import categories_by_store
 from loaders.product import products_by_store

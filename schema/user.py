@@ -6,7 +6,7 @@ import strawberry
 from sqlalchemy import ColumnElement, case, func
 
 import models
-from engine.declare import computed, identity
+from engine.declare.fields import computed, identity
 from schema.picture import pictured
 
 USER = Annotated["User", strawberry.lazy("schema.user")]

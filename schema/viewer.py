@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 import models
-from engine.declare import column, connection, count, identity, many, one
+from engine.declare.fields import column, connection, count, identity, many, one
 from loaders.address import addresses_by_user
 from loaders.cart import cart_by_customer
 from loaders.notification import notifications_by_user, unread_by_user

@@ -1,1 +1,1 @@
-"""From the text of a document to the bytes of an answer; how either travels is the transport's business."""
+"""From an operation to bytes: the compiler, its plans, and graphql-core as the reference they are measured against."""

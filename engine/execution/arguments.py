@@ -18,7 +18,7 @@ from strawberry.types.base import (
 )
 from strawberry.types.lazy_type import LazyType
 
-from engine.declare import arguments_of
+from engine.declare.fields import arguments_of
 
 Convert = Callable[[Mapping[str, object]], dict[str, object]]
 Change = Callable[[Any], object]

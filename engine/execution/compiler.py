@@ -8,9 +8,9 @@ from graphql import GraphQLSchema, OperationType
 from graphql.execution.values import VariableValues
 from strawberry import Schema
 
-from engine.declare import DEFINITION, ReadComputed, ReadRelation, ReadRoot
+from engine.declare.fields import DEFINITION, ReadComputed, ReadRelation, ReadRoot
+from engine.documents.prepare import Operation
 from engine.execution.arguments import Given, converter
-from engine.execution.documents import Operation
 from engine.execution.fusion import Fusion, Layout, ScalarsInSql
 from engine.execution.generation import ARRAYS, RECORDS, Generator
 from engine.execution.plan import Beneath, Plan, Root

@@ -25,9 +25,9 @@ from graphql.error import located_error
 from graphql.pyutils import is_iterable
 from sqlalchemy import FromClause
 
-from engine.execution.loaders import Selected
-from engine.execution.pages import Cursors, Edge, Page, PageArguments, page_from, typed
-from engine.execution.relation import Pages
+from engine.declare.pages import Cursors, Edge, Page, PageArguments, page_from, typed
+from engine.declare.relation import Pages
+from engine.reads.loaders import Selected
 
 Path = tuple[Any, Any] | None
 Completer = Callable[["State", Any, Path], Any]

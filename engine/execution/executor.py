@@ -16,11 +16,11 @@ from graphql.execution import Executor as ReferenceExecution
 from graphql.execution.values import VariableValues, get_variable_values
 from structlog.contextvars import bind_contextvars
 
+from engine.documents.failures import field_entries, refusal_entries
+from engine.documents.limits import Limits
+from engine.documents.prepare import Documents, Operation, Refusal, problem
 from engine.errors import ErrorCode, RequestError
 from engine.execution.compiler import Compiler
-from engine.execution.documents import Documents, Operation, Refusal, problem
-from engine.execution.failures import field_entries, refusal_entries
-from engine.execution.limits import Limits
 from engine.execution.plan import NotPlannedError, Plan
 from engine.execution.reference import ReadContext
 from engine.request import GraphQLRequest

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import FromClause
 
-from engine.declare import ReadComputed, ReadRelation
+from engine.declare.fields import ReadComputed, ReadRelation
 from engine.execution.fusion import Layout
 from engine.execution.plan import Plan
 from engine.execution.selection import Field, Selection, table_of

@@ -8,8 +8,8 @@ from graphql import GraphQLOutputType, get_named_type, get_nullable_type, is_enu
 from sqlalchemy import BigInteger, Boolean, Column, Double, Integer, String
 from sqlalchemy.types import TypeEngine
 
-from engine.declare import DEFINITION, ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
-from engine.execution.relation import as_element
+from engine.declare.fields import DEFINITION, ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
+from engine.declare.relation import as_element
 from engine.execution.selection import Field, Selection
 
 # PostgreSQL's functions take 100 arguments, and an object needs two a field.

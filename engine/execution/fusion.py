@@ -11,12 +11,10 @@ from typing import Any, cast
 
 from graphql import GraphQLEnumType, get_named_type, is_enum_type, is_leaf_type, is_non_null_type
 from sqlalchemy import (
-    BindParameter,
     Column,
     ColumnElement,
     FromClause,
     Integer,
-    Select,
     Text,
     bindparam,
     case,
@@ -27,15 +25,14 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.sql.visitors import replacement_traverse
 
-from engine.declare import ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
+from engine.declare.fields import ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
+from engine.declare.relation import Pages, as_element
 from engine.execution.finality import Finality, attribute_of
-from engine.execution.json_text import NULL, Parts, array_text, as_json, leaf_parts, object_text
-from engine.execution.relation import Expression, Pages, Sort, as_element
 from engine.execution.selection import Field, NotCompiledError, Selection, entries
-from engine.execution.statement import Shape, beyond, in_order
+from engine.reads.child import Child
+from engine.reads.json_text import NULL, Parts, array_text, as_json, hexadecimal, leaf_parts, listed, object_text
+from engine.reads.statement import Shape, in_order
 
 # PostgreSQL's functions take 100 arguments; an array of cells leaves room for the values that a page is ordered by.
 MOST_CELLS = 90
@@ -210,7 +207,7 @@ class Fusion:
 
     def relation(self, field: Field, reading: ReadRelation, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
         """A final relation."""
-        child = Child(field, table, shapes.get(field.number, WHOLE), self._ambient)
+        child = self._child(field, table, shapes)
         match reading.kind:
             case "exists":
                 return exists(child.rows(literal_column("1")))
@@ -223,7 +220,11 @@ class Fusion:
         item = self.row(field.only_below, child.table, shapes)
         return child.rows(listed(item, child.order)).scalar_subquery()
 
-    def connection(self, field: Field, child: "Child", shapes: Shapes) -> ColumnElement[Any]:
+    def _child(self, field: Field, table: FromClause, shapes: Shapes) -> Child:
+        shape = shapes.get(field.number, WHOLE)
+        return Child(cast("ReadRelation", field.reading), field.number, table, shape, self._ambient)
+
+    def connection(self, field: Field, child: Child, shapes: Shapes) -> ColumnElement[Any]:
         """A final page, which asks for `nodes` and `edges { node }` alone."""
         rows = [selection for found in entries(field).values() for selection in found]
         columns = [self.row(own, child.table, shapes).label(f"n{own.number}") for own in rows]
@@ -243,7 +244,7 @@ class Fusion:
     def arrays(self, field: Field, layout: Layout, table: FromClause, shapes: Shapes) -> ColumnElement[Any]:
         """A relation that Python finishes: each row an array of its cells, behind them a page's order values."""
         reading = cast("ReadRelation", field.reading)
-        child = Child(field, table, shapes.get(field.number, WHOLE), self._ambient)
+        child = self._child(field, table, shapes)
         if reading.kind == "one":
             return child.rows(layout.array(child.table, shapes)).limit(1).scalar_subquery()
         if reading.kind != "connection":
@@ -252,71 +253,6 @@ class Fusion:
         item = layout.array(child.table, shapes, *values).label("item")
         page = child.page([item], extra=1).subquery(f"p{field.number}")
         return select(listed(page.c.item, [])).scalar_subquery()
-
-
-class Child:
-    """One relation beneath a row: its table under a name of its own, correlated with the parent."""
-
-    def __init__(self, field: Field, parent: FromClause, shape: Shape, ambient: frozenset[str]) -> None:
-        reading = cast("ReadRelation", field.reading)
-        relation, number = reading.relation, field.number
-        self._number = number
-        self._parent = parent
-        self._shape = shape
-        self.table = relation.table.alias(f"t{number}")
-        names = {relation.table: self.table}
-        self._source: FromClause = self.table
-        if relation.join is not None:
-            link, condition = relation.join
-            names[link] = getattr(link, "element", link).alias(f"l{number}")
-            self._source = self.table.join(names[link], local(condition, names, number, ambient))
-        self._conditions = [local(condition, names, number, ambient) for condition in relation.conditions(shape.given)]
-        self.order = [Sort(local(sort.by, names, number, ambient), sort.descending) for sort in relation.order]
-        key = local(as_element(cast("Expression", relation.key)), names, number, ambient)
-        own = parent.c[reading.column.key]
-        if reading.kind == "each":
-            keys = func.unnest(own).table_valued("key", with_ordinality="place").render_derived(name=f"k{number}")
-            self._source = self._source.join(keys, key == keys.c.key)
-            self.order = [Sort(keys.c.place)]
-        else:
-            self._conditions.append(key == own)
-
-    def rows(self, *columns: ColumnElement[Any]) -> Select[Any]:
-        """The parent's rows, in no order."""
-        return select(*columns).select_from(self._source).where(*self._conditions).correlate(self._parent)
-
-    def page(self, columns: Sequence[ColumnElement[Any]], extra: int) -> Select[Any]:
-        """One page of them, `extra` rows longer than asked; parameters carry the field's number."""
-        order = [Sort(sort.by, sort.descending != self._shape.backward) for sort in self.order]
-        rows = self.rows(*columns).order_by(*in_order(order))
-        if self._shape.from_cursor:
-            rows = rows.where(beyond(order, f"f{self._number}_at_"))
-        return rows.limit(bindparam(f"f{self._number}_limit", type_=Integer) + literal_column(str(extra)))
-
-
-def local(
-    expression: Expression, names: Mapping[FromClause, FromClause], number: int, ambient: frozenset[str]
-) -> ColumnElement[Any]:
-    """The expression over the renamed tables, its own parameters carrying the field's number."""
-
-    def renamed(element: object, **_: object) -> object:
-        if isinstance(element, Column) and element.table in names:
-            return names[element.table].c[element.key]
-        if isinstance(element, BindParameter) and not element.unique and element.key not in ambient:
-            name = f"f{number}_{element.key}"
-            if element.required:
-                return bindparam(name, type_=element.type)
-            return bindparam(name, element.value, type_=element.type)
-        return None
-
-    return cast("ColumnElement[Any]", replacement_traverse(as_element(expression), {}, cast("Any", renamed)))
-
-
-def listed(item: ColumnElement[Any], order: Sequence[Sort]) -> ColumnElement[Any]:
-    """The text of all items as that of a JSON array; none make an empty one."""
-    separator: ColumnElement[Any] = literal_column("','")
-    ordered = aggregate_order_by(separator, *in_order(order)) if order else separator
-    return func.concat("[", func.string_agg(item, ordered), "]")
 
 
 def array_of_rows(relation: Pages, layout: Layout | None, shapes: Shapes) -> ColumnElement[Any]:
@@ -330,11 +266,6 @@ def array_of_rows(relation: Pages, layout: Layout | None, shapes: Shapes) -> Col
     page = page.order_by(*in_order(relation.order)).limit(bindparam("limit", type_=Integer))
     rows = page.subquery()
     return select(listed(rows.c.item, [])).scalar_subquery()
-
-
-def hexadecimal(key: ColumnElement[Any]) -> ColumnElement[Any]:
-    """A key's 32 digits."""
-    return func.encode(func.uuid_send(key), "hex")
 
 
 def enum_name(named: GraphQLEnumType, value: ColumnElement[Any]) -> ColumnElement[Any]:

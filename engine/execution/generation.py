@@ -21,11 +21,11 @@ from graphql import (
 from sqlalchemy import ARRAY, JSON, Boolean, Column, DateTime, Double, FromClause, Integer, String, Uuid
 from sqlalchemy.types import TypeEngine
 
-from engine.declare import DEFINITION, ReadComputed, ReadGroup, ReadRelation, columns_of
+from engine.declare.fields import DEFINITION, ReadComputed, ReadGroup, ReadRelation, columns_of
+from engine.declare.relation import Pages
 from engine.execution import completion
 from engine.execution.completion import Completer, Slot
 from engine.execution.fusion import Access, Layout
-from engine.execution.relation import Pages
 from engine.execution.selection import Field, NotCompiledError, Selection, table_of
 
 Layouts = Mapping[FromClause, Layout]

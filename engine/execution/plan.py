@@ -15,17 +15,17 @@ from graphql.error import located_error
 from graphql.execution.values import VariableValues
 from sqlalchemy import ColumnElement, FromClause, select
 
-from engine.declare import ReadRelation, ReadRoot, taken_page
+from engine.declare.fields import ReadRelation, ReadRoot, taken_page
+from engine.declare.pages import Cursors, PageArguments
+from engine.declare.relation import Fetch, Pages
 from engine.errors import CodedError
 from engine.execution.arguments import Given
 from engine.execution.completion import Completer, State
 from engine.execution.fusion import Layout, Shapes, array_of_rows
-from engine.execution.loaders import AnyRow, Loaders, Reads, Row, Selected, shape_of
-from engine.execution.pages import Cursors, PageArguments
 from engine.execution.reference import ReadContext
-from engine.execution.relation import Fetch, Pages
 from engine.execution.selection import Field
-from engine.execution.statement import Shape, Statement, compiled
+from engine.reads.loaders import AnyRow, Loaders, Reads, Row, Selected, shape_of
+from engine.reads.statement import Shape, Statement, compiled
 
 
 class NotPlannedError(Exception):

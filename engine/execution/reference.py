@@ -21,7 +21,7 @@ from graphql import (
 from sqlalchemy import Column, FromClause
 from strawberry import Schema
 
-from engine.declare import (
+from engine.declare.fields import (
     DEFINITION,
     ReadColumn,
     ReadComputed,
@@ -34,11 +34,11 @@ from engine.declare import (
     reading_of,
     taken_page,
 )
+from engine.declare.pages import Page
+from engine.declare.relation import Fetch, Many, One, Pages
 from engine.execution.arguments import converter
-from engine.execution.loaders import AnyRow, Loaders, Row
-from engine.execution.pages import Page
-from engine.execution.relation import Fetch, Many, One, Pages
 from engine.identity import global_id
+from engine.reads.loaders import AnyRow, Loaders, Row
 
 Info = GraphQLResolveInfo[Any]
 Resolver = Callable[..., object]

@@ -22,8 +22,8 @@ from graphql.execution.collect_fields import FieldDetails, FragmentDetails, coll
 from graphql.execution.values import VariableValues
 from sqlalchemy import FromClause
 
-from engine.declare import DEFINITION, Reading, ReadRoot, columns_of, reading_of
-from engine.execution.documents import Operation
+from engine.declare.fields import DEFINITION, Reading, ReadRoot, columns_of, reading_of
+from engine.documents.prepare import Operation
 
 TYPENAME = "__typename"
 

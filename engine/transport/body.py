@@ -11,8 +11,8 @@ from typing import NoReturn
 
 from starlette.types import Receive
 
+from engine.documents.limits import Limits
 from engine.errors import ErrorCode, RequestError
-from engine.execution.limits import Limits
 from engine.transport.headers import Headers
 
 # Possessive and closed optionally: an unclosed string is looked at once.

@@ -15,9 +15,9 @@ import structlog
 from starlette.types import Receive, Scope, Send
 from structlog.contextvars import bound_contextvars, get_contextvars
 
+from engine.documents.limits import Limits
 from engine.errors import ErrorCode, RequestError, internal_error
 from engine.execution.executor import QUERIES, QUERIES_AND_MUTATIONS, Executor
-from engine.execution.limits import Limits
 from engine.request import GraphQLRequest
 from engine.transport.body import ClientDisconnectedError, parse_json, read_body
 from engine.transport.headers import (

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
+from engine.documents.limits import Limits
 from engine.errors import ErrorCode, RequestError
-from engine.execution.limits import Limits
 from engine.request import GraphQLRequest
 from engine.transport.body import parse_json
 

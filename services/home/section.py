@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from domain.version import Version
 from domain.viewer import Viewer
-from engine.execution.relation import Pages
+from engine.declare.relation import Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from tests.architecture.source import PACKAGES, ROOT, Source
 # Statements and raw text. An expression over columns, which a declared field may give, is not among them.
 SQL = {"delete", "exists", "insert", "literal_column", "select", "text", "union", "union_all", "update", "values"}
 SQL_MODULES = ("sqlalchemy.", "sqlalchemy.sql.", "sqlalchemy.sql.expression.", "sqlalchemy.dialects.postgresql.")
-MAY_WRITE_SQL = ("models", "loaders", "services", "engine/execution", "migrations")
+MAY_WRITE_SQL = ("models", "loaders", "services", "engine/declare", "engine/execution", "engine/reads", "migrations")
 STATEMENT = re.compile(r"\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bUPDATE\b.+\bSET\b|\bDELETE FROM\b", re.DOTALL)
 
 MAY_KNOW = {

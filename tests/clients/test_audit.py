@@ -2,8 +2,8 @@ import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from engine.documents.limits import Limits
 from engine.execution.executor import Executor
-from engine.execution.limits import Limits
 from engine.transport.compression import compressed
 from engine.transport.http import GraphQLEndpoint
 from tests.engine.transport.serving import served

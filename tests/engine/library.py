@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from adapters.postgres import Database
-from engine.execution.loaders import Loaders, Reads, Records
+from engine.reads.loaders import Loaders, Reads, Records
 
 METADATA = MetaData()
 SHELVES = Table("shelves", METADATA, Column("id", Uuid, primary_key=True), Column("name", Text, nullable=False))

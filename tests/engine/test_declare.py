@@ -8,7 +8,7 @@ import strawberry
 from graphql import ExecutionResult, GraphQLObjectType, graphql
 from sqlalchemy import func
 
-from engine.declare import (
+from engine.declare.fields import (
     ReadColumn,
     ReadComputed,
     ReadIdentity,
@@ -26,11 +26,11 @@ from engine.declare import (
     root,
     root_connection,
 )
+from engine.declare.relation import EVERYONE, Fetch, Many, One, Pages, ascending
 from engine.errors import CodedError, ErrorCode
-from engine.execution.loaders import Loaders, Reads
 from engine.execution.reference import bind, columns_read
-from engine.execution.relation import EVERYONE, Fetch, Many, One, Pages, ascending
 from engine.identity import global_id, key_of
+from engine.reads.loaders import Loaders, Reads
 from schema.connection import Connection
 from tests.engine.library import BOOKS, EPOCH, SECRET, SHELVES, Book, Library
 

@@ -13,7 +13,7 @@ import pytest
 
 import loaders
 from adapters.postgres import SESSION
-from engine.execution.relation import Condition, Relation
+from engine.declare.relation import Condition, Relation
 from engine.identity import global_id
 from services.home import SECTIONS
 from tests.factories.phone import Json, Phone, phone_of

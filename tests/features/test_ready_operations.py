@@ -6,7 +6,7 @@ import pytest
 from graphql import parse, validate
 
 from app import limits_of
-from engine.execution.limits import check, scan
+from engine.documents.limits import check, scan
 from resolvers.schema import build_schema
 from tests.factories.phone import Phone
 from tests.factories.service import Service

@@ -12,7 +12,7 @@ from sqlalchemy import Integer, cast, column, select
 from domain.hours import Exceptions, WeeklyHours, is_open
 from domain.place import Place, distance_metres
 from domain.words import ACCENTED, fold
-from engine.execution.statement import Statement, compiled
+from engine.reads.statement import Statement, compiled
 from loaders.store import distance, is_open_now
 from models.search import searchable
 from resolvers.search import query

@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 
 import loaders
-from engine.execution.loaders import Reads
-from engine.execution.pages import PageArguments
-from engine.execution.relation import AS_PARENT, Pages, Relation
-from engine.execution.statement import Statement
+from engine.declare.pages import PageArguments
+from engine.declare.relation import AS_PARENT, Pages, Relation
+from engine.reads.loaders import Reads
+from engine.reads.statement import Statement
 from models import Base
 from resolvers.node import NODES
 from services.home import SECTIONS

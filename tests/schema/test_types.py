@@ -15,7 +15,7 @@ from graphql import (
 )
 
 from cli.schema import COMMITTED
-from engine.declare import DEFINITION, ReadIdentity, ReadRelation, ReadRoot, reading_of
+from engine.declare.fields import DEFINITION, ReadIdentity, ReadRelation, ReadRoot, reading_of
 from resolvers.node import NODES
 
 

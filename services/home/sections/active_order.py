@@ -3,7 +3,7 @@
 from sqlalchemy import ARRAY, Text, Uuid, bindparam, func, literal
 
 from domain.order import ACTIVE
-from engine.execution.relation import EVERYONE, Pages, descending
+from engine.declare.relation import EVERYONE, Pages, descending
 from models import Order
 from services.home.section import Section
 

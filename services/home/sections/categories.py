@@ -1,6 +1,6 @@
 """The kinds of shops there are."""
 
-from engine.execution.relation import EVERYONE, Pages, ascending
+from engine.declare.relation import EVERYONE, Pages, ascending
 from models import Category
 from services.home.section import Section
 

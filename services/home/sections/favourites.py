@@ -2,7 +2,7 @@
 
 from sqlalchemy import Uuid, bindparam
 
-from engine.execution.relation import EVERYONE, Pages, descending
+from engine.declare.relation import EVERYONE, Pages, descending
 from models import Favourite, Store
 from services.home.section import Section
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ARRAY, BigInteger, Integer, bindparam, func
 
-from engine.execution.relation import EVERYONE, Pages, ascending
+from engine.declare.relation import EVERYONE, Pages, ascending
 from models import Store
 from models.place import metres_from_here
 from services.home.section import Section

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ARRAY, BigInteger, DateTime, bindparam, exists, func, or_
 
-from engine.execution.relation import EVERYONE, Pages, ascending
+from engine.declare.relation import EVERYONE, Pages, ascending
 from models import Promotion, Store
 from services.home.section import Section
 

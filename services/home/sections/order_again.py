@@ -2,7 +2,7 @@
 
 from sqlalchemy import Uuid, bindparam, func, select
 
-from engine.execution.relation import EVERYONE, Pages, ascending, descending
+from engine.declare.relation import EVERYONE, Pages, ascending, descending
 from models import Order, OrderLine, Product
 from services.home.section import Section
 

@@ -12,9 +12,9 @@ from graphql import GraphQLSchema, is_object_type
 
 from adapters.postgres import Database
 from domain.viewer import STRANGER, Role, Viewer
-from engine.declare import ReadRelation, ReadRoot, reading_of
-from engine.execution.loaders import Loaders, Reads
+from engine.declare.fields import ReadRelation, ReadRoot, reading_of
 from engine.execution.reference import columns_read
+from engine.reads.loaders import Loaders, Reads
 from loaders.viewer import AMBIENT, ambient
 from resolvers.context import Context
 from resolvers.schema import build_schema

@@ -12,10 +12,10 @@ import structlog
 from graphql import ExecutionResult, GraphQLSchema
 from graphql.execution.values import VariableValues
 
+from engine.documents.limits import Limits
+from engine.documents.prepare import Operation
 from engine.execution.compiler import Compiler, Uncompiled
-from engine.execution.documents import Operation
 from engine.execution.executor import Executor
-from engine.execution.limits import Limits
 from engine.execution.plan import Plan
 from engine.execution.reference import ReadContext
 from engine.request import GraphQLRequest

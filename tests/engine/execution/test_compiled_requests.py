@@ -14,8 +14,8 @@ import pytest
 from graphql import GraphQLSchema
 from graphql.execution.values import VariableValues, get_variable_values
 
+from engine.documents.prepare import Documents, Operation
 from engine.execution.compiler import Compiler
-from engine.execution.documents import Documents, Operation
 from engine.execution.plan import Plan
 from engine.request import GraphQLRequest
 from loaders.viewer import AMBIENT

@@ -7,9 +7,9 @@ from graphql import build_schema, get_introspection_query, parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.documents.limits import Limits, check, scan
+from engine.documents.prepare import Document, Documents, Operation, Refusal
 from engine.errors import CodedError, ErrorCode
-from engine.execution.documents import Document, Documents, Operation, Refusal
-from engine.execution.limits import Limits, check, scan
 
 SCHEMA = build_schema(
     """

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from engine.declare.pages import Cursors, Page, PageArguments, page_arguments
+from engine.declare.relation import EVERYONE, Pages, Sort, ascending, descending
 from engine.errors import ErrorCode, FieldError
-from engine.execution.loaders import Row
-from engine.execution.pages import Cursors, Page, PageArguments, page_arguments
-from engine.execution.relation import EVERYONE, Pages, Sort, ascending, descending
+from engine.reads.loaders import Row
 from tests.engine.library import BOOKS, EPOCH, SECRET, Book, Library
 
 SHELF, OTHER_SHELF = UUID(int=1), UUID(int=2)

@@ -5,10 +5,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Text, Uuid, bindparam, cast, func
 
+from engine.declare.pages import PageArguments
+from engine.declare.relation import EVERYONE, Many, One, Pages, Rule, ascending, descending
 from engine.errors import ErrorCode, FieldError
-from engine.execution.loaders import Loaders, Records, Row
-from engine.execution.pages import PageArguments
-from engine.execution.relation import EVERYONE, Many, One, Pages, Rule, ascending, descending
+from engine.reads.loaders import Loaders, Records, Row
 from tests.engine.library import BOOKS, SHELVES, Book, Library, until
 
 SHELF, OTHER_SHELF, EMPTY_SHELF = UUID(int=1), UUID(int=2), UUID(int=3)

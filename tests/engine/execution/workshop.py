@@ -9,8 +9,20 @@ import strawberry
 from sqlalchemy import Text, cast
 from strawberry.types.scalar import ScalarDefinition
 
-from engine.declare import Declared, column, computed, connection, count, each, exists, grouped, identity, many, one
-from engine.execution.loaders import Loaders
+from engine.declare.fields import (
+    Declared,
+    column,
+    computed,
+    connection,
+    count,
+    each,
+    exists,
+    grouped,
+    identity,
+    many,
+    one,
+)
+from engine.reads.loaders import Loaders
 from tests.engine.execution import workshop_values as values
 from tests.engine.execution.workshop_tables import (
     MAKERS,

@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, func
 from strawberry.schema.config import StrawberryConfig
 
 from adapters.postgres import Database
-from engine.declare import root, root_connection
+from engine.declare.fields import root, root_connection
+from engine.declare.relation import EVERYONE, Fetch, Many, One, Relation
 from engine.errors import ErrorCode, FieldError
-from engine.execution.loaders import AnyRow, Loaders, Reads
 from engine.execution.reference import bind, columns_read
-from engine.execution.relation import EVERYONE, Fetch, Many, One, Relation
 from engine.identity import key_of, split_id
+from engine.reads.loaders import AnyRow, Loaders, Reads
 from tests.engine.execution.side_by_side import Pair, Watched
 from tests.engine.execution.workshop import (
     SCALARS,

@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import CreateTable
 
-from engine.execution.relation import EVERYONE, Many, One, Pages, Rule, ascending, descending
+from engine.declare.relation import EVERYONE, Many, One, Pages, Rule, ascending, descending
 
 METADATA = MetaData()
 MAKERS = Table(

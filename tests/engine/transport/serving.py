@@ -11,8 +11,8 @@ import httpx
 import uvicorn
 from starlette.types import ASGIApp
 
+from engine.documents.limits import Limits
 from engine.execution.executor import Executor
-from engine.execution.limits import Limits
 from engine.transport.compression import compressed
 from engine.transport.http import GraphQLEndpoint
 from tests.engine.transport.small_schema import Probe, build_schema, opener

@@ -16,10 +16,10 @@ from aiodataloader import DataLoader
 from asyncpg import PostgresError
 from sqlalchemy import ColumnElement, FromClause
 
+from engine.declare.pages import Cursors, Edge, Page, PageArguments, page_from, page_of
+from engine.declare.relation import Fetch, Many, One, Pages, Relation
 from engine.errors import CodedError, ErrorCode, FieldError
-from engine.execution.pages import Cursors, Edge, Page, PageArguments, page_from, page_of
-from engine.execution.relation import Fetch, Many, One, Pages, Relation
-from engine.execution.statement import KEY, Shape, Statement, counts_by_key, page_of_rows, rows_by_key
+from engine.reads.statement import KEY, Shape, Statement, counts_by_key, page_of_rows, rows_by_key
 
 Records = Sequence[Mapping[str, object]]
 Run = Callable[[str, Sequence[object]], Awaitable[Records]]

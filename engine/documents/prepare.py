@@ -26,8 +26,8 @@ from graphql import (
     visit,
 )
 
+from engine.documents.limits import Limits, check, scan
 from engine.errors import CodedError, ErrorCode
-from engine.execution.limits import Limits, check, scan
 
 # graphql-core keeps about this much for each token, its node and its location (measured: 460).
 _BYTES_PER_TOKEN = 500

@@ -3,8 +3,8 @@
 import structlog
 from graphql import FieldNode, GraphQLError
 
+from engine.documents.prepare import Operation, Refusal, problem
 from engine.errors import CodedError, ErrorCode, FieldError, internal_error
-from engine.execution.documents import Operation, Refusal, problem
 
 _log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, dialect
 
-from engine.execution.relation import Expression, Pages, Relation, Sort
+from engine.declare.relation import Expression, Pages, Relation, Sort
 
 
 class InlineConstants(PGCompiler_asyncpg):

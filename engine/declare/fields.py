@@ -17,8 +17,8 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
-from engine.execution.pages import PageArguments, page_arguments
-from engine.execution.relation import Expression, Many, One, Pages, Relation, Rule
+from engine.declare.pages import PageArguments, page_arguments
+from engine.declare.relation import Expression, Many, One, Pages, Relation, Rule
 
 READS = "reads"
 AMBIENT = frozenset({"now", "viewer"})

@@ -7,7 +7,11 @@ hold quotes is escaped.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, func, literal
+from sqlalchemy import ColumnElement, Text, cast, func, literal, literal_column
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from engine.declare.relation import Sort
+from engine.reads.statement import in_order
 
 Parts = list[str | ColumnElement[Any]]
 
@@ -61,3 +65,15 @@ def joined(parts: Parts) -> ColumnElement[Any]:
         starts = range(0, len(arguments), MOST_ARGUMENTS)
         arguments = [func.concat(*arguments[start : start + MOST_ARGUMENTS]) for start in starts]
     return arguments[0] if len(arguments) == 1 else func.concat(*arguments)
+
+
+def listed(item: ColumnElement[Any], order: Sequence[Sort]) -> ColumnElement[Any]:
+    """The text of all items as that of a JSON array; none make an empty one."""
+    separator: ColumnElement[Any] = literal_column("','")
+    ordered = aggregate_order_by(separator, *in_order(order)) if order else separator
+    return func.concat("[", func.string_agg(item, ordered), "]")
+
+
+def hexadecimal(key: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A key's 32 digits."""
+    return func.encode(func.uuid_send(key), "hex")

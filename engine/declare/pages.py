@@ -11,8 +11,8 @@ from uuid import UUID
 
 import orjson
 
+from engine.declare.relation import Pages
 from engine.errors import ErrorCode, FieldError
-from engine.execution.relation import Pages
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
