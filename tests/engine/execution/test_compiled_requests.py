@@ -11,9 +11,12 @@ import asyncpg
 import orjson
 import psutil
 import pytest
+import strawberry
 from graphql import GraphQLSchema
 from graphql.execution.values import VariableValues, get_variable_values
 
+from engine.declare.fields import root_connection
+from engine.declare.relation import EVERYONE, Fetch
 from engine.documents.prepare import Documents, Operation
 from engine.execution.compiler import Compiler
 from engine.execution.plan import Plan
@@ -24,19 +27,28 @@ from schema.scalars import IN_SQL
 from tests.engine.execution.comparison import difference
 from tests.engine.execution.random_documents import Written
 from tests.engine.execution.side_by_side import NO_LIMITS, Pair, without_logs
-from tests.engine.execution.workshop import Context
-from tests.engine.execution.workshop_roots import maker_id, opened_workshop
-from tests.engine.execution.workshop_tables import stock
+from tests.engine.execution.workshop import Connection, Context, Part
+from tests.engine.execution.workshop_roots import Query, maker_id, opened_workshop
+from tests.engine.execution.workshop_tables import slow_parts, stock
 from tests.engine.library import until
 
 HOME = Path("bench/workloads/home.graphql")
 MEGABYTE = 1024 * 1024
 
 
+def list_slow_parts(_context: Context, *, seconds: float) -> Fetch:
+    return Fetch(slow_parts, parameters={"seconds": seconds})
+
+
+@strawberry.type(name="Query")
+class SlowQuery(Query):
+    slow: Connection[Part] | None = root_connection(list_slow_parts, EVERYONE, "")
+
+
 @pytest.fixture
 async def pair(empty_database_url: str) -> AsyncIterator[Pair]:
     await stock(empty_database_url)
-    async with opened_workshop(empty_database_url) as pair:
+    async with opened_workshop(empty_database_url, SlowQuery) as pair:
         yield pair
 
 

@@ -36,7 +36,6 @@ from tests.engine.execution.workshop_tables import (
     makers,
     part_by_id,
     part_key,
-    slow_parts,
 )
 from tests.engine.execution.workshop_values import Box, Circle, Offset, Shape, Square, boxed, nested
 
@@ -44,19 +43,7 @@ AMBIENT = {"now": EPOCH, "sees_all": False}
 # What graphql-core awaits: root fields and relations.
 WAITING = frozenset(
     {"add", "addStrictly", "anyBoss", "anyMaker", "boss", "box", "broken", "children", "hasBoss", "linked", "maker"}
-    | {
-        "makers",
-        "nodesOfTeam",
-        "opinions",
-        "pages",
-        "parent",
-        "parts",
-        "partsOfTeam",
-        "plain",
-        "shapes",
-        "shelf",
-        "slow",
-    }
+    | {"makers", "nodesOfTeam", "opinions", "pages", "parent", "parts", "partsOfTeam", "plain", "shapes", "shelf"}
     | {"strictBoss", "strictBroken", "strictMaker", "strictOpinions", "strictPages", "strictTeam", "team", "teamSize"}
     | {"chain", "tell"}
 )
@@ -118,10 +105,6 @@ def get_chain(_context: Context, *, length: int) -> Box:
     return nested(length)
 
 
-def list_slow_parts(_context: Context, *, seconds: float) -> Fetch:
-    return Fetch(slow_parts, parameters={"seconds": seconds})
-
-
 def list_shapes(_context: Context) -> list[object]:
     return [Shape.of(number) for number in range(7)]
 
@@ -164,7 +147,6 @@ class Query:
     shapes: list[Shape | None] | None = root(list_shapes, EVERYONE, "")
     box: Box | None = root(get_box, EVERYONE, "")
     chain: Box | None = root(get_chain, EVERYONE, "")
-    slow: Connection[Part] | None = root_connection(list_slow_parts, EVERYONE, "")
     tell: str | None = root(repeat, EVERYONE, "")
 
     @strawberry.field
@@ -185,11 +167,11 @@ def moment_in_sql(value: ColumnElement[object]) -> ColumnElement[str]:
     return func.replace(text, ".000000+", "+")
 
 
-def workshop_schema() -> GraphQLSchema:
+def workshop_schema(query: type = Query) -> GraphQLSchema:
     """Both executors' schema."""
     return bind(
         strawberry.Schema(
-            query=Query,
+            query=query,
             mutation=Mutation,
             types=[Maker, Part, Circle, Square],
             config=StrawberryConfig(scalar_map=SCALARS),
@@ -214,9 +196,9 @@ class Patient(Loaders):
 
 
 @asynccontextmanager
-async def opened_workshop(url: str) -> AsyncIterator[Pair]:
+async def opened_workshop(url: str, query: type = Query) -> AsyncIterator[Pair]:
     """Both executors over a stocked workshop."""
-    schema = workshop_schema()
+    schema = workshop_schema(query)
     database = Database(url, connections=4, acquire_timeout=10, server_settings={})
     reads = Reads(columns_read(schema), bytes(32))
 
@@ -242,7 +224,6 @@ def words() -> dict[str, list[object]]:
         "by": [1, 2, 3, 0, -7],
         "to": [1, 2, 3, 10],
         "atLeast": [0, 50, 300, 501],
-        "seconds": [0.0],
         "length": [0, 1, 2, 5, 9],
         "score": list(range(8)),
         "Int": [0, 1, -5, 2**31 - 1],
