@@ -7,13 +7,13 @@ from h3.api.basic_int import cell_to_latlng, grid_disk, latlng_to_cell
 
 from domain.place import Place, distance_metres
 
-# Resolution 7: hexagons of about 5 km², 1.4 km along an edge (H3, table of cell statistics). Coarse enough that the
-# cells around a phone are a few dozen, fine enough that a city has hundreds.
-RESOLUTION = 7
+# Resolution 8: hexagons of about 0.74 km², half a kilometre along an edge (H3, table of cell statistics). A look close
+# by takes a few dozen cells, a look all around a few hundred.
+RESOLUTION = 8
 # No point of a cell is farther from its centre; the largest hexagons of this resolution included.
-REACH_METRES = 1_800
+REACH_METRES = 700
 # Two neighbouring centres are at least this far apart.
-RING_METRES = 2_000
+RING_METRES = 750
 
 
 def cell_of(latitude: float, longitude: float) -> int:

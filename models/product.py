@@ -42,6 +42,7 @@ class Product(Base):
         CheckConstraint(text("rating_total BETWEEN rating_count AND 5 * rating_count"), name="rating"),
         Index("ix_products_store_id", "store_id", "position", "id"),
         Index("ix_products_category_id", "category_id", "rating_count", "id"),
+        Index("ix_products_related", "store_id", "category_id", text("rating_count DESC"), "id"),
         Index("ix_products_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
     )
 

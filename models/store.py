@@ -11,7 +11,7 @@ from models.search import searchable
 class Store(Base):
     """A shop. Hours, exceptions and zones are value objects whose shapes stand in `domain.hours` and `domain.delivery`.
 
-    `cell` is the shop's H3 cell at resolution 7; `rating` is the mean of its reviews, kept by the database.
+    `cell` is the shop's H3 cell at resolution 8; `rating` is the mean of its reviews, kept by the database.
     """
 
     __tablename__ = "stores"

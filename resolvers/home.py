@@ -56,6 +56,4 @@ def shown(section: Section, page: Page | BaseException) -> HomeSection:
     items: object = page.nodes if isinstance(page, Page) else page
     if isinstance(page, TimeoutError):
         items = FieldError(ErrorCode.TIMEOUT, "This part of the screen took too long.")
-    return KINDS[section.rows.table](
-        id=strawberry.ID(section.id), title=section.title, items=cast("list[object]", items)
-    )
+    return KINDS[section.rows.table](key=section.key, title=section.title, items=cast("list[object]", items))

@@ -9,7 +9,7 @@ from engine.errors import ErrorCode, FieldError
 from engine.identity import key_of
 from loaders.store import store_by_id, store_by_slug, stores_by_distance, stores_by_price, stores_by_rating
 from resolvers.context import Context
-from resolvers.near import Near, around
+from resolvers.near import Near, around, close_by
 from schema.filters import StoreFilter, StoreSort
 
 LISTS = {
@@ -42,8 +42,10 @@ def list_stores(
     filter: Filter = None,  # noqa: A002 - The name clients know.
     sort: SortBy = StoreSort.DISTANCE,
 ) -> Fetch:
-    """The stores around a place."""
-    return Fetch(LISTS[sort], parameters={**around(near.place()), **narrowed(filter or StoreFilter())})
+    """The stores around a place; nearest first, a full page close by is the page."""
+    place = near.place()
+    parameters = {**around(place), **narrowed(filter or StoreFilter())}
+    return Fetch(LISTS[sort], parameters=parameters, first_look=close_by(place) if sort is StoreSort.DISTANCE else {})
 
 
 def narrowed(wanted: StoreFilter) -> dict[str, object]:

@@ -133,10 +133,13 @@ class Pages(Relation):
 class Fetch:
     """What a root field names: rows of a relation, by key or by parameters; the executor reads them.
 
-    With `missing`, a key without a row is a `NOT_FOUND` error with that text, and not a null.
+    With `missing`, a key without a row is a `NOT_FOUND` error with that text, and not a null. `first_look` are
+    parameters that narrow a page to the beginning of its order: one that is full with them, and has more behind it, is
+    the page.
     """
 
     relation: Relation
     key: object = None
     parameters: dict[str, object] = field(default_factory=dict)
     missing: str | None = None
+    first_look: dict[str, object] = field(default_factory=dict)

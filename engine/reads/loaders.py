@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, FromClause
 from engine.declare.pages import Cursors, Edge, Page, PageArguments, page_from, page_of
 from engine.declare.relation import Fetch, Many, One, Pages, Relation
 from engine.errors import CodedError, ErrorCode, FieldError
-from engine.reads.statement import KEY, Shape, Statement, counts_by_key, page_of_rows, rows_by_key
+from engine.reads.statement import CLOSE, KEY, Shape, Statement, counts_by_key, page_of_rows, rows_by_key
 
 Records = Sequence[Mapping[str, object]]
 Run = Callable[[str, Sequence[object]], Awaitable[Records]]
@@ -81,9 +81,9 @@ class Reads:
         """The statement that counts the rows of some keys."""
         return self._statement(counts_by_key, relation)
 
-    def page(self, relation: Pages, arguments: PageArguments, parameters: Mapping[str, object]) -> Statement:
+    def page(self, relation: Pages, shape: Shape) -> Statement:
         """The statement for a page of each of some keys."""
-        return self._statement(page_of_rows, relation, shape=shape_of(relation, arguments, parameters))
+        return self._statement(page_of_rows, relation, shape=shape)
 
     def _statement(self, build: Callable[..., Statement], relation: Relation, **shape: Shape) -> Statement:
         identity = (build, relation, *shape.values(), self._variant)
@@ -166,7 +166,9 @@ class Loaders:
         key = KEY if fetch.key is None else fetch.key
         if wanted is not None:
             relation = cast("Pages", fetch.relation)
-            (page,) = await self._page(relation, wanted, [key], parameters=fetch.parameters)
+            look = {CLOSE + name: value for name, value in fetch.first_look.items()}
+            close = frozenset() if wanted.backward else frozenset(fetch.first_look)
+            (page,) = await self._page(relation, wanted, [key], parameters={**fetch.parameters, **look}, close=close)
             return cast("Page", page)
         (found,) = cast("list[list[AnyRow]]", await self._rows(fetch.relation, [key]))
         if isinstance(fetch.relation, Many):
@@ -249,13 +251,20 @@ class Loaders:
         return [counts.get(key, 0) for key in keys]
 
     async def _page(
-        self, relation: Pages, page: PageArguments, keys: list[object], parameters: Mapping[str, object]
+        self,
+        relation: Pages,
+        page: PageArguments,
+        keys: list[object],
+        parameters: Mapping[str, object],
+        close: frozenset[str] = frozenset(),
     ) -> list[object]:
         cursors = self._reads.cursors
         values = {**parameters, "keys": keys, "limit": page.size + 1}
         if page.cursor is not None:
             values |= cursors.read(relation, page.cursor)
-        rows = await self._run(self._reads.page(relation, page, parameters), values, relation)
+        rows = await self._run(
+            self._reads.page(relation, shape_of(relation, page, parameters, close)), values, relation
+        )
         return [page_of(relation, cursors, page, found) for found in by_key(relation, keys, rows)]
 
     async def _run(self, statement: Statement, values: Mapping[str, object], relation: Relation) -> list[AnyRow]:
@@ -263,9 +272,11 @@ class Loaders:
         return [self._reads.made(record, relation.table) for record in records]
 
 
-def shape_of(relation: Pages, arguments: PageArguments, parameters: Mapping[str, object]) -> Shape:
+def shape_of(
+    relation: Pages, arguments: PageArguments, parameters: Mapping[str, object], close: frozenset[str] = frozenset()
+) -> Shape:
     """What these arguments and parameters make of a page's SQL."""
-    return Shape(arguments.backward, arguments.cursor is not None, relation.given(parameters))
+    return Shape(arguments.backward, arguments.cursor is not None, relation.given(parameters), close)
 
 
 def by_key(relation: Relation, keys: list[object], rows: list[AnyRow]) -> list[list[AnyRow]]:

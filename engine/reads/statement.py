@@ -1,13 +1,14 @@
 """SQL text, made once: a SQLAlchemy Core statement becomes text and its parameters' names, run on asyncpg as is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     ARRAY,
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     FromClause,
     Integer,
     Select,
@@ -20,10 +21,12 @@ from sqlalchemy import (
     select,
     true,
     tuple_,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, dialect
+from sqlalchemy.sql.visitors import replacement_traverse
 
-from engine.declare.relation import Expression, Pages, Relation, Sort
+from engine.declare.relation import Expression, Pages, Relation, Sort, as_element
 
 
 class InlineConstants(PGCompiler_asyncpg):
@@ -42,14 +45,19 @@ class InlineConstants(PGCompiler_asyncpg):
 DIALECT = dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped.
 DIALECT.statement_compiler = InlineConstants
 KEY = "_key"
+CLOSE = "close_"
 
 
 class Shape(NamedTuple):
-    """What of a page changes its SQL: its direction, whether it begins at a cursor, and the conditions brought in."""
+    """What of a page changes its SQL: its direction, whether it begins at a cursor, and the conditions brought in.
+
+    `close` are the parameters of a first look; their values come under the same names with `close_` before.
+    """
 
     backward: bool
     from_cursor: bool
     given: frozenset[str]
+    close: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Statement:
         return [parameters[name] if name in parameters else self.constants[name] for name in self.names]
 
 
-def compiled(statement: Select[Any]) -> Statement:
+def compiled(statement: Select[Any] | CompoundSelect[Any]) -> Statement:
     """Compile for asyncpg. A parameter that nobody supplies fails here and now in `values`, not in the server."""
     result = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
     names = tuple(result.positiontup or ())
@@ -99,23 +107,42 @@ def page_of_rows(relation: Pages, columns: Sequence[Expression], *, shape: Shape
     The order's values come along as `_order_0`, ...: they are what a cursor is made of. A lateral join reads each key's
     page from the index and stops there, however many rows the key has.
     """
-    order = [Sort(sort.by, sort.descending != shape.backward) for sort in relation.order]
-    values = [sort.by.label(f"_order_{index}") for index, sort in enumerate(order)]
-    page = (
-        relation.rows(*columns, *values, given=shape.given)
-        .order_by(*in_order(order))
-        .limit(bindparam("limit", type_=Integer))
-    )
-    if shape.from_cursor:
-        page = page.where(beyond(order))
+    page, order = ordered_page(relation, columns, shape)
     key = relation.key_column
     if key is None:
-        return compiled(page)
+        return compiled(looked_close_first(relation, columns, shape, page) if shape.close else page)
     keys = func.unnest(keys_of(key)).table_valued(column("key", key.type)).render_derived(name="keys")
     rows = page.where(key == keys.c.key).lateral("page")
     return compiled(
         select(rows, keys.c.key.label(KEY)).select_from(keys.join(rows, true())).order_by(*keyed(rows, order))
     )
+
+
+def ordered_page(relation: Pages, columns: Sequence[Expression], shape: Shape) -> tuple[Select[Any], list[Sort]]:
+    """At most `limit` rows of every key, with the order's values, and that order."""
+    order = [Sort(sort.by, sort.descending != shape.backward) for sort in relation.order]
+    values = [sort.by.label(f"_order_{index}") for index, sort in enumerate(order)]
+    page = relation.rows(*columns, *values, given=shape.given).order_by(*in_order(order))
+    page = page.limit(bindparam("limit", type_=Integer))
+    return (page.where(beyond(order)) if shape.from_cursor else page), order
+
+
+def looked_close_first(
+    relation: Pages, columns: Sequence[Expression], shape: Shape, page: Select[Any]
+) -> CompoundSelect[Any]:
+    """The page with the first look's parameters if they fill it; only else the page itself, which then is not run."""
+
+    def renamed(element: object, **_: object) -> object:
+        if isinstance(element, BindParameter) and element.key in shape.close:
+            return bindparam(CLOSE + element.key, type_=element.type)
+        return None
+
+    where = [replacement_traverse(as_element(own), {}, cast("Any", renamed)) for own in relation.where]
+    close = ordered_page(replace(relation, where=where), columns, shape)[0].cte("close")
+    found = select(func.count()).select_from(close).scalar_subquery()
+    limit = bindparam("limit", type_=Integer)
+    around = page.subquery("around")
+    return union_all(select(close).where(found >= limit), select(around).where(found < limit))
 
 
 def keyed(rows: FromClause, order: Sequence[Sort]) -> list[ColumnElement[Any]]:

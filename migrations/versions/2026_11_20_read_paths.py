@@ -19,9 +19,11 @@ def upgrade() -> None:
         op.execute(f"ALTER INDEX {index} SET (fastupdate = off)")
         op.execute(f"SELECT gin_clean_pending_list('{index}')")
     op.execute("CREATE INDEX ix_stock_sold_out ON stock (product_id) WHERE available = 0")
+    op.execute("CREATE INDEX ix_products_related ON products (store_id, category_id, rating_count DESC, id)")
 
 
 def downgrade() -> None:
+    op.execute("DROP INDEX ix_products_related")
     op.execute("DROP INDEX ix_stock_sold_out")
     for index in SEARCHED:
         op.execute(f"ALTER INDEX {index} RESET (fastupdate)")

@@ -9,10 +9,9 @@ from uuid import UUID
 import pytest
 
 import loaders
-from engine.declare.pages import PageArguments
 from engine.declare.relation import AS_PARENT, Pages, Relation
 from engine.reads.loaders import Reads
-from engine.reads.statement import Statement
+from engine.reads.statement import Shape, Statement
 from models import Base
 from resolvers.node import NODES
 from services.home import SECTIONS
@@ -46,7 +45,9 @@ def name(relation: Relation) -> str:
 
 def statement(relation: Relation) -> Statement:
     """How its rows are read."""
-    return READS.page(relation, PageArguments(), {}) if isinstance(relation, Pages) else READS.rows(relation)
+    if isinstance(relation, Pages):
+        return READS.page(relation, Shape(backward=False, from_cursor=False, given=frozenset()))
+    return READS.rows(relation)
 
 
 def test_no_two_relations_share_a_name() -> None:
