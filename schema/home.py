@@ -13,7 +13,7 @@ from schema.store import Store
 class HomeSection:
     """Values are made by resolvers/home.py."""
 
-    id: strawberry.ID = strawberry.field(description="Stable name of the section, the same for everybody.")
+    key: str = strawberry.field(description="Stable name of the section, the same for everybody.")
     title: str = strawberry.field(description="Heading to show.")
 
 

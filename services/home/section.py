@@ -16,7 +16,7 @@ class Section:
     `timeout` is how long the rest of the screen waits for it; apps before `since_version` do not get it.
     """
 
-    id: str
+    key: str
     title: str
     rows: Pages
     needs_viewer: bool = False

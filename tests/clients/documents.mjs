@@ -13,7 +13,7 @@ export const HOME = `
     home(near: $near, first: 5) {
       sections {
         __typename
-        id
+        key
         title
         ... on OrderSection { items { id number status } }
         ... on StoreSection { items { id name isFavourite } }
@@ -29,4 +29,4 @@ export const POSSIBLE_TYPES = `{ __schema { types { kind name possibleTypes { na
 
 // Which objects each section of the home screen shows; a client that knew no interfaces would show none.
 export const shown = (home) =>
-  home.sections.map(({ __typename, id, items }) => ({ type: __typename, id, items: items.map((item) => item.id) }));
+  home.sections.map(({ __typename, key, items }) => ({ type: __typename, key, items: items.map((item) => item.id) }));

@@ -26,7 +26,7 @@ query Home($near: LocationInput!) {
   home(near: $near, first: 5) {
     sections {
       __typename
-      id
+      key
       ... on OrderSection { items { id } }
       ... on StoreSection { items { id } }
       ... on ProductSection { items { id } }
@@ -69,7 +69,7 @@ async def test_an_apps_client_pages_through_the_stores_and_shows_the_home_screen
         "stores": stores,
         "pages": -(-len(stores) // PAGE),
         "home": [
-            {"type": section["__typename"], "id": section["id"], "items": [item["id"] for item in section["items"]]}
+            {"type": section["__typename"], "key": section["key"], "items": [item["id"] for item in section["items"]]}
             for section in sections
         ],
         "answeredFromCache": True,

@@ -16,6 +16,10 @@ const answer = await fetch(endpoint, {
 });
 const { data: schema } = await answer.json();
 
+// Values without an id belong to the object that holds them; a section is another one at every place.
+const sections = schema.__schema.types.find(({ name }) => name === "HomeSection").possibleTypes;
+const embedded = ["DeliveryQuote", "Home", "Location", "Money", ...sections.map(({ name }) => name)];
+
 let requests = 0;
 const counted = (...arguments_) => {
   requests += 1;
@@ -29,8 +33,7 @@ const client = new Client({
   exchanges: [
     cacheExchange({
       schema,
-      // Values without an id belong to the object that holds them.
-      keys: { DeliveryQuote: () => null, Home: () => null, Location: () => null, Money: () => null },
+      keys: Object.fromEntries(embedded.map((name) => [name, () => null])),
       resolvers: { Query: { stores: relayPagination() } },
     }),
     fetchExchange,

@@ -14,7 +14,7 @@ from tests.factories.service import Service, running_service
 
 STORES = "query Stores($near: LocationInput!) { stores(near: $near) { nodes { name } } }"
 HOME = (
-    "query Home($near: LocationInput!) { home(near: $near) { sections { id ... on StoreSection { items { id } } } } }"
+    "query Home($near: LocationInput!) { home(near: $near) { sections { key ... on StoreSection { items { id } } } } }"
 )
 CATEGORIES = "{ categories { name } }"
 RUNNING = """

@@ -14,7 +14,7 @@ query Home($near: LocationInput!, $first: Int! = 10) {
   home(near: $near, first: $first) {
     sections {
       __typename
-      id
+      key
       title
       ... on OrderSection { items { id status isActive placedAt } }
       ... on StoreSection { items { id name distanceMetres(to: $near) } }
@@ -29,13 +29,13 @@ FAVOURITES = 1
 
 
 def sections_of(answer: Answer) -> dict[str, Json]:
-    return {section["id"]: section["items"] for section in answer.data["home"]["sections"]}
+    return {section["key"]: section["items"] for section in answer.data["home"]["sections"]}
 
 
 async def test_a_signed_in_person_sees_every_section_in_its_order(ana: Phone) -> None:
     answer = await ana.ask(SCREEN, near=CHIADO)
 
-    assert [(section["id"], section["__typename"]) for section in answer.data["home"]["sections"]] == [
+    assert [(section["key"], section["__typename"]) for section in answer.data["home"]["sections"]] == [
         ("active-order", "OrderSection"),
         ("favourites", "StoreSection"),
         ("order-again", "ProductSection"),

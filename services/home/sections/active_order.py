@@ -8,7 +8,7 @@ from models import Order
 from services.home.section import Section
 
 SECTION = Section(
-    id="active-order",
+    key="active-order",
     title="On its way",
     needs_viewer=True,
     rows=Pages(

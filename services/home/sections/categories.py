@@ -5,7 +5,7 @@ from models import Category
 from services.home.section import Section
 
 SECTION = Section(
-    id="categories",
+    key="categories",
     title="Browse",
     rows=Pages(
         name="home_categories",

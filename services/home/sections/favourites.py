@@ -7,7 +7,7 @@ from models import Favourite, Store
 from services.home.section import Section
 
 SECTION = Section(
-    id="favourites",
+    key="favourites",
     title="Your favourites",
     needs_viewer=True,
     rows=Pages(

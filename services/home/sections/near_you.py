@@ -10,7 +10,7 @@ from services.home.section import Section
 distance = metres_from_here(Store.latitude, Store.longitude)
 
 SECTION = Section(
-    id="near-you",
+    key="near-you",
     title="Near you",
     rows=Pages(
         name="home_near_you",

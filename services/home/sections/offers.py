@@ -10,7 +10,7 @@ now = bindparam("now", type_=DateTime(timezone=True))
 cells = bindparam("cells", type_=ARRAY(BigInteger))
 
 SECTION = Section(
-    id="offers",
+    key="offers",
     title="Offers",
     rows=Pages(
         name="home_offers",

@@ -15,7 +15,7 @@ ordered = (
 )
 
 SECTION = Section(
-    id="order-again",
+    key="order-again",
     title="Order again",
     needs_viewer=True,
     rows=Pages(
