@@ -14,6 +14,8 @@ RESOLUTION = 8
 REACH_METRES = 700
 # Two neighbouring centres are at least this far apart.
 RING_METRES = 750
+# Among so few cells it pays to leave out those that the place itself is too far from.
+FEW = 30
 
 
 def cell_of(latitude: float, longitude: float) -> int:
@@ -24,13 +26,18 @@ def cell_of(latitude: float, longitude: float) -> int:
 
 def cells_around(latitude: float, longitude: float, radius_metres: int) -> tuple[int, ...]:
     """All cells that may hold a point within the radius, and some more."""
-    return cells_about(cell_of(latitude, longitude), radius_metres)
+    centres = centres_about(cell_of(latitude, longitude), radius_metres)
+    if len(centres) > FEW:
+        return tuple(centres)
+    here, reach = Place(latitude, longitude), radius_metres + REACH_METRES
+    return tuple(cell for cell, centre in centres.items() if distance_metres(here, centre) <= reach)
 
 
 @lru_cache(maxsize=10_000)
-def cells_about(cell: int, radius_metres: int) -> tuple[int, ...]:
-    """All cells that may hold a point within the radius of any point of this cell."""
+def centres_about(cell: int, radius_metres: int) -> dict[int, Place]:
+    """The centres of all cells that may hold a point within the radius of any point of this cell; not to be changed."""
     widest = radius_metres + 2 * REACH_METRES
-    centre = Place(*cell_to_latlng(cell))
+    here = Place(*cell_to_latlng(cell))
     disk = grid_disk(cell, ceil(widest / RING_METRES))
-    return tuple(sorted(other for other in disk if distance_metres(centre, Place(*cell_to_latlng(other))) <= widest))
+    centres = {other: Place(*cell_to_latlng(other)) for other in sorted(disk)}
+    return {other: centre for other, centre in centres.items() if distance_metres(here, centre) <= widest}

@@ -10,7 +10,7 @@ from schema.place import LocationInput
 
 # As far as the widest delivery zone of the demo city goes, and then some.
 RADIUS_METRES = 6000
-CLOSE_METRES = 1200
+CLOSE_METRES = 500
 
 Near = Annotated[LocationInput, strawberry.argument(description="The place to look around.")]
 
