@@ -49,10 +49,13 @@ class Finality:
         return False
 
     def is_column(self, of: GraphQLOutputType, column: Column[Any]) -> bool:
-        """Whether a column is the leaf's answer: of a scalar's type, or held to words that the enum all has."""
+        """Whether a column is the leaf's answer: of a scalar's type, or held to words that the enum all has.
+
+        A column of floats may hold what is no number, which JSON cannot say and GraphQL refuses.
+        """
         named = get_nullable_type(of)
         if not is_enum_type(named):
-            return self.is_leaf(of, column.type)
+            return self.is_leaf(of, column.type) and not isinstance(column.type, Double)
         words = words_of(column)
         return words is not None and words <= {str(own.value) for own in named.values.values()}
 

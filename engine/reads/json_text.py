@@ -24,7 +24,7 @@ def leaf_parts(value: ColumnElement[Any], kind: str, *, quoted: bool, nullable: 
     """A scalar of this GraphQL type; `quoted` text needs no escaping."""
     if quoted:
         return [func.coalesce(literal('"', Text) + value + '"', NULL)] if nullable else ['"', value, '"']
-    text: ColumnElement[Any] = func.to_json(value) if kind == "String" else value
+    text: ColumnElement[Any] = func.to_json(value) if kind in {"ID", "String"} else value
     if nullable:
         return [func.coalesce(cast(text, Text), NULL)]
     # As an argument of concat a boolean would be t or f.
