@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 
+import pytest
 import structlog
 from graphql import ExecutionResult, GraphQLSchema
 from graphql.execution.values import VariableValues
@@ -31,6 +32,12 @@ NO_LIMITS = Limits(
     max_root_fields=1_000,
     max_root_mutations=1_000,
 )
+# graphql-core cancels what it awaits beside a field that took its parent along, some of it before its first step.
+# Python warns of such a coroutine wherever it is when it is collected, and cannot even do that inside a named tuple.
+DROPPED_COROUTINES = [
+    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore:Exception ignored in. <coroutine:pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 class Watched(Compiler):

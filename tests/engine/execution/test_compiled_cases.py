@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator, Callable, Iterator
 import pytest
 
 from tests.engine.execution.random_documents import Written
-from tests.engine.execution.side_by_side import Pair, without_logs
+from tests.engine.execution.side_by_side import DROPPED_COROUTINES, Pair, without_logs
 from tests.engine.execution.workshop_roots import maker_id, opened_workshop, part_id
 from tests.engine.execution.workshop_tables import stock
+
+pytestmark = DROPPED_COROUTINES
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +45,9 @@ def deep(field: str, levels: int, leaf: str) -> str:
 COMPILED = {
     "a value SQL would write is not one of the enum's": "{ makers { grade strictGrade parts { colour } } }",
     "a number is a text or an id": "{ makers { scoreText scoreId scoreFloat team { scoreText scoreId scoreFloat } } }",
+    "texts with quotes": "{ makers { name nameId exclaimed boss { name nameId exclaimed gradeId } } }",
+    "numbers that are none": "{ makers { height strictHeight boss { height } team { strictHeight } } }",
+    "words of an enum that a check knows": "{ makers { mood boss { mood moodText wrongMood } } }",
     "64 bits in an Int": "{ makers { maybeBig big } }",
     "SQL of another type than the field's": "{ makers { spelled doubled later team { spelled inWords } } }",
     "a group that lacks a value it must have": "{ makers { place { longitude } strictPlace { latitude } } }",

@@ -26,7 +26,7 @@ from resolvers.schema import build_schema
 from schema.scalars import IN_SQL
 from tests.engine.execution.comparison import difference
 from tests.engine.execution.random_documents import Written
-from tests.engine.execution.side_by_side import NO_LIMITS, Pair, without_logs
+from tests.engine.execution.side_by_side import DROPPED_COROUTINES, NO_LIMITS, Pair, without_logs
 from tests.engine.execution.workshop import Connection, Context, Part
 from tests.engine.execution.workshop_roots import Query, maker_id, opened_workshop
 from tests.engine.execution.workshop_tables import slow_parts, stock
@@ -34,6 +34,7 @@ from tests.engine.library import until
 
 HOME = Path("bench/workloads/home.graphql")
 MEGABYTE = 1024 * 1024
+pytestmark = DROPPED_COROUTINES
 
 
 def list_slow_parts(_context: Context, *, seconds: float) -> Fetch:

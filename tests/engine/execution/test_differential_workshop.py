@@ -3,10 +3,8 @@
 import os
 from random import Random
 
-import pytest
-
 from tests.engine.execution.random_documents import Author
-from tests.engine.execution.side_by_side import why_uncompiled, without_logs
+from tests.engine.execution.side_by_side import DROPPED_COROUTINES, why_uncompiled, without_logs
 from tests.engine.execution.workshop_roots import opened_workshop, words
 from tests.engine.execution.workshop_tables import stock
 
@@ -19,11 +17,9 @@ SELDOM = frozenset(
     | {"strictPlace", "strictlyHoled", "strictlyPriced", "whollyHoled"}
 )
 
+pytestmark = DROPPED_COROUTINES
 
-# graphql-core cancels what it awaits beside a field that took its parent along, some of it before its first step.
-# Python warns of such a coroutine wherever it is when it is collected, and cannot even do that inside a named tuple.
-@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
-@pytest.mark.filterwarnings("ignore:Exception ignored in. <coroutine:pytest.PytestUnraisableExceptionWarning")
+
 async def test_random_documents_on_a_schema_made_to_hurt_are_answered_alike(empty_database_url: str) -> None:
     await stock(empty_database_url)
     with without_logs():

@@ -106,6 +106,11 @@ class Maker(Node):
     score: int = column(MAKERS.c.score, "")
     score_text: str = column(MAKERS.c.score, "")
     score_id: strawberry.ID = column(MAKERS.c.score, "")
+    name_id: strawberry.ID = column(MAKERS.c.name, "")
+    grade_id: strawberry.ID | None = column(MAKERS.c.grade, "")
+    mood: Grade = column(MAKERS.c.mood, "")
+    mood_text: str = column(MAKERS.c.mood, "")
+    wrong_mood: Colour | None = column(MAKERS.c.mood, "")
     score_float: float = column(MAKERS.c.score, "")
     score_flag: bool = column(MAKERS.c.is_away, "")
     big: int = column(MAKERS.c.big, "")
@@ -159,6 +164,9 @@ class Maker(Node):
     arrived_exactly: str = computed(values.told, MAKERS.c.exact, description="")
     spelled: str = computed(
         lambda score: f"{score}", MAKERS.c.score, description="", sql=lambda score: cast(score, Text)
+    )
+    exclaimed: str | None = computed(
+        lambda name: name + '"!', MAKERS.c.name, description="", sql=lambda name: name + '"!'
     )
     doubled: int = computed(lambda big: big * 2, MAKERS.c.big, description="", sql=lambda big: big * 2)
     later: datetime = computed(lambda at: at, MAKERS.c.joined, description="", sql=lambda at: at)

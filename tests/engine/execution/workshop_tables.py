@@ -1,5 +1,6 @@
 """The tables of a workshop that was built to hurt, its rows, and how they hang together."""
 
+import math
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     DateTime,
     Double,
@@ -21,6 +23,7 @@ from sqlalchemy import (
     cast,
     func,
     or_,
+    text,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
@@ -49,6 +52,8 @@ MAKERS = Table(
     Column("visits", ARRAY(DateTime(timezone=True)), nullable=False),
     Column("facts", JSONB, nullable=False),
     Column("is_away", Boolean, nullable=False),
+    Column("mood", Text, nullable=False),
+    CheckConstraint(text("mood IN ('f', 'r-2')"), info={"column": "mood", "words": frozenset({"f", "r-2"})}),
 )
 PARTS = Table(
     "parts",
@@ -156,7 +161,7 @@ def maker(number: int) -> tuple[object, ...]:
         number,
         number * 1_000_000_000,
         number,
-        None if number % 4 == 1 else number / 3 if number % 2 else float(number),
+        (number / 3, None, math.nan, float(number), math.inf, 1e20, -0.0)[number % 7],
         None if number % 3 == 0 else EPOCH - timedelta(days=9000 + number, microseconds=number * 1000),
         EPOCH + timedelta(milliseconds=number * 120, microseconds=number % 2),
         None if number % 5 == 0 else 38.7 + number,
@@ -166,6 +171,7 @@ def maker(number: int) -> tuple[object, ...]:
         [EPOCH + timedelta(hours=hour) for hour in range(number % 3)],
         f'{{"b": 1, "a": [1.0, null, "x"], "deep": {{"n": {number}}}}}',
         number % 2 == 0,
+        ("f", "r-2")[number % 2],
     )
 
 
