@@ -1,5 +1,6 @@
 """Cells of the earth (H3): the coarse index behind all that is near a place. Distances stand in domain/place.py."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
 
@@ -24,13 +25,25 @@ def cell_of(latitude: float, longitude: float) -> int:
     return cell
 
 
-def cells_around(latitude: float, longitude: float, radius_metres: int) -> tuple[int, ...]:
-    """All cells that may hold a point within the radius, and some more."""
-    centres = centres_about(cell_of(latitude, longitude), radius_metres)
+def cells_around(latitude: float, longitude: float, radius_metres: int) -> str:
+    """All cells that may hold a point within the radius, and some more, as the text of a PostgreSQL array."""
+    cell = cell_of(latitude, longitude)
+    centres = centres_about(cell, radius_metres)
     if len(centres) > FEW:
-        return tuple(centres)
+        return all_about(cell, radius_metres)
     here, reach = Place(latitude, longitude), radius_metres + REACH_METRES
-    return tuple(cell for cell, centre in centres.items() if distance_metres(here, centre) <= reach)
+    return array_text(other for other, centre in centres.items() if distance_metres(here, centre) <= reach)
+
+
+@lru_cache(maxsize=10_000)
+def all_about(cell: int, radius_metres: int) -> str:
+    """The text of all cells about a cell, which is the same for every place in it."""
+    return array_text(centres_about(cell, radius_metres))
+
+
+def array_text(cells: Iterable[int]) -> str:
+    """An array as PostgreSQL reads it."""
+    return "{" + ",".join(map(str, cells)) + "}"
 
 
 @lru_cache(maxsize=10_000)

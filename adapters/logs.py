@@ -99,6 +99,8 @@ def mask(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
 def _masked(value: object) -> object:
     if isinstance(value, str):
         return mask_text(value)
+    if value is None or isinstance(value, int | float):
+        return value
     if isinstance(value, Mapping):
         return {key: MASK if _is_sensitive(str(key)) else _masked(inner) for key, inner in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes):

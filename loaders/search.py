@@ -1,8 +1,6 @@
 """Search: stores and products whose words begin with the words somebody typed, best first, near a place if given."""
 
 from sqlalchemy import (
-    ARRAY,
-    BigInteger,
     ColumnElement,
     Double,
     Select,
@@ -17,9 +15,9 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 import models
 from engine.declare.relation import EVERYONE, Pages, ascending, descending
+from models.place import in_cells
 
 typed = cast(bindparam("words"), TSQUERY)
-cells = bindparam("cells", type_=ARRAY(BigInteger))
 
 # A store that carries the name ranks above the many products that mention it.
 STORE_BONUS = 0.5
@@ -44,4 +42,4 @@ def ranked(name: str, *where: ColumnElement[bool]) -> Pages:
 
 
 hits_by_rank = ranked("hits_by_rank")
-hits_near_by_rank = ranked("hits_near_by_rank", models.Store.cell == func.any(cells))
+hits_near_by_rank = ranked("hits_near_by_rank", in_cells(models.Store.cell))

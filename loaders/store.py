@@ -1,8 +1,6 @@
 """Shops: by key, and near a place with filters and sorts."""
 
 from sqlalchemy import (
-    ARRAY,
-    BigInteger,
     Boolean,
     ColumnElement,
     Double,
@@ -21,7 +19,7 @@ from sqlalchemy.dialects.postgresql import JSONPATH
 import models
 from engine.declare.relation import EVERYONE, Expression, One, Pages, Sort, ascending, descending
 from loaders.viewer import OWN_FAVOURITE, now
-from models.place import metres_from_here
+from models.place import in_cells, metres_from_here
 from models.rating import mean_in_sql
 
 Store = models.Store
@@ -42,7 +40,7 @@ favourite_by_store = One(
 
 distance = metres_from_here(Store.latitude, Store.longitude)
 within_reach = [
-    Store.cell == func.any(bindparam("cells", type_=ARRAY(BigInteger))),
+    in_cells(Store.cell),
     distance <= bindparam("radius_metres", type_=Integer),
 ]
 

@@ -1,10 +1,10 @@
 """Stores around the place, nearest first."""
 
-from sqlalchemy import ARRAY, BigInteger, Integer, bindparam, func
+from sqlalchemy import Integer, bindparam
 
 from engine.declare.relation import EVERYONE, Pages, ascending
 from models import Store
-from models.place import metres_from_here
+from models.place import in_cells, metres_from_here
 from services.home.section import Section
 
 distance = metres_from_here(Store.latitude, Store.longitude)
@@ -16,7 +16,7 @@ SECTION = Section(
         name="home_near_you",
         model=Store,
         where=[
-            Store.cell == func.any(bindparam("cells", type_=ARRAY(BigInteger))),
+            in_cells(Store.cell),
             distance <= bindparam("radius_metres", type_=Integer),
         ],
         order=[ascending(distance), ascending(Store.id)],

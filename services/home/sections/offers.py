@@ -1,13 +1,13 @@
 """Offers that run now, of stores around the place and of the whole service, those that end first leading."""
 
-from sqlalchemy import ARRAY, BigInteger, DateTime, bindparam, exists, func, or_
+from sqlalchemy import DateTime, bindparam, exists, or_
 
 from engine.declare.relation import EVERYONE, Pages, ascending
 from models import Promotion, Store
+from models.place import in_cells
 from services.home.section import Section
 
 now = bindparam("now", type_=DateTime(timezone=True))
-cells = bindparam("cells", type_=ARRAY(BigInteger))
 
 SECTION = Section(
     key="offers",
@@ -21,7 +21,7 @@ SECTION = Section(
             Promotion.code.is_(None),
             or_(
                 Promotion.store_id.is_(None),
-                exists().where(Store.id == Promotion.store_id, Store.cell == func.any(cells)),
+                exists().where(Store.id == Promotion.store_id, in_cells(Store.cell)),
             ),
         ],
         order=[ascending(Promotion.ends_at), ascending(Promotion.id)],
