@@ -10,10 +10,10 @@ from typing import Final
 
 from h3.api.basic_int import cell_to_latlng, grid_disk, latlng_to_cell
 
-# As the `cell` columns were written: resolution 7, no point farther than so many metres from its cell's centre.
-RESOLUTION: Final = 7
-REACH_METRES: Final = 1_800
-RING_METRES: Final = 2_000
+# As the `cell` columns were written: resolution 8, no point farther than so many metres from its cell's centre.
+RESOLUTION: Final = 8
+REACH_METRES: Final = 700
+RING_METRES: Final = 750
 AROUND_METRES: Final = 6_000
 EARTH_METRES: Final = 6_371_009
 FEW: Final = 10
@@ -47,7 +47,7 @@ def near_statement(columns: str) -> str:
 def near_parameters(latitude: float, longitude: float, first: int) -> tuple[object, ...]:
     """Its parameters."""
     cell = latlng_to_cell(latitude, longitude, RESOLUTION)
-    metres = 1_500 if first <= FEW else 3_750
+    metres = 500 if first <= FEW else 3_750
     wide = disk(cell, AROUND_METRES + REACH_METRES)
     close = [
         other

@@ -96,9 +96,9 @@ export const nearStatement = ([close, cells, latitude, longitude, first, metres]
     SELECT * FROM close WHERE (SELECT count(*) FROM close) = ${first} UNION ALL SELECT * FROM far`
 }
 export const STORE_COLUMNS = 'id, name, picture, rating_total, rating_count, price_level'
-const RESOLUTION = 7
-const REACH = 1800
-const RING = 2000
+const RESOLUTION = 8
+const REACH = 700
+const RING = 750
 const distance = (one, other) => greatCircleDistance(one, other, UNITS.m)
 const disks = new Map()
 const disk = (cell, metres) => {
@@ -116,7 +116,7 @@ const disk = (cell, metres) => {
 }
 export const nearParameters = (latitude, longitude, first) => {
   const cell = latLngToCell(latitude, longitude, RESOLUTION)
-  const metres = first <= 10 ? 1500 : 3750
+  const metres = first <= 10 ? 500 : 3750
   const close = disk(cell, metres + REACH)
     .filter(other => distance(other.centre, [latitude, longitude]) <= metres + REACH)
     .map(other => other.key)

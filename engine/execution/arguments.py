@@ -97,6 +97,11 @@ class Given:
             with suppress(Exception):
                 self._constant = self._values(None)
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether every request gives the same."""
+        return self._constant is not None
+
     def values(self, variables: VariableValues) -> dict[str, object]:
         """By Python name; raises what is wrong with them. The caller may change the mapping."""
         return self._values(variables) if self._constant is None else dict(self._constant)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from inspect import isawaitable
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from graphql import ExecutionResult, GraphQLError, is_non_null_type
 from graphql.error import located_error
@@ -78,12 +78,24 @@ class SelectedReads(Reads):
         return Selected(record, table) if table in self._layouts else Row(record, table)
 
 
+class PageBeneath(NamedTuple):
+    """One page beneath every row: what was asked for, what that makes of the SQL, and the statement's parameters."""
+
+    wanted: PageArguments
+    shape: Shape
+    parameters: Mapping[str, object]
+
+
 @dataclass(slots=True)
 class Beneath:
-    """The arguments of one field beneath a row: the same for every row of a request."""
+    """The arguments of one field beneath a row: the same for every row of a request.
+
+    `page` is kept where no variable and no cursor takes part in it, and every request asks for the same.
+    """
 
     field: Field
     given: Given
+    page: PageBeneath | None = None
 
 
 @dataclass(slots=True)
@@ -129,28 +141,14 @@ class Plan:
             for own in self.computed:
                 state.arguments[own.field.number] = own.given.values(variables)
             for own in self.connections:
-                wanted, shapes[own.field.number] = self._connection(own, variables, state.cursors, parameters)
-                state.pages[own.field.number] = wanted
+                page = own.page or page_beneath_rows(own, variables, state.cursors)
+                if own.given.is_constant and page.wanted.cursor is None:
+                    own.page = page
+                state.pages[own.field.number], shapes[own.field.number] = page.wanted, page.shape
+                parameters |= page.parameters
         except (GraphQLError, CodedError, TypeError, ValueError) as wrong:
             raise NotPlannedError(str(wrong)) from wrong
         return parameters, shapes
-
-    @staticmethod
-    def _connection(
-        own: Beneath, variables: VariableValues, cursors: Cursors, parameters: dict[str, object]
-    ) -> tuple[PageArguments, Shape]:
-        reading = cast("ReadRelation", own.field.reading)
-        relation = cast("Pages", reading.relation)
-        prefix = f"f{own.field.number}_"
-        arguments = own.given.values(variables)
-        wanted = taken_page(arguments)
-        named = {} if reading.parameters is None else dict(reading.parameters(**arguments))
-        shape = shape_of(relation, wanted, named)
-        if wanted.cursor is not None:
-            named |= cursors.read(relation, wanted.cursor)
-        named["limit"] = wanted.size
-        parameters |= {prefix + name: value for name, value in named.items()}
-        return wanted, shape
 
     async def _root(
         self,
@@ -171,6 +169,20 @@ class Plan:
                 raise error from None
             state.errors.append(error)
             return None
+
+
+def page_beneath_rows(own: Beneath, variables: VariableValues, cursors: Cursors) -> PageBeneath:
+    """The page that a connection beneath rows was asked for; its parameters carry the field's number."""
+    reading = cast("ReadRelation", own.field.reading)
+    relation = cast("Pages", reading.relation)
+    arguments = own.given.values(variables)
+    wanted = taken_page(arguments)
+    named = {} if reading.parameters is None else dict(reading.parameters(**arguments))
+    shape = shape_of(relation, wanted, named)
+    if wanted.cursor is not None:
+        named |= cursors.read(relation, wanted.cursor)
+    named["limit"] = wanted.size
+    return PageBeneath(wanted, shape, {f"f{own.field.number}_{name}": value for name, value in named.items()})
 
 
 async def resolved(root: Root, variables: VariableValues, context: Any) -> object:  # noqa: ANN401
