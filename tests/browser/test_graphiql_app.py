@@ -41,7 +41,7 @@ async def test_the_home_query_answers_whoever_pasted_a_token(service: Service, t
 
     await graphiql.page.get_by_label("Access token").fill(token)
     await graphiql.run()
-    await graphiql.shows('"id": "active-order"')
+    await graphiql.shows('"key": "active-order"')
     await graphiql.shows('"title": "On its way"')
     await expect(graphiql.page.get_by_label("Result Window")).not_to_contain_text("errors")
     assert graphiql.complaints == []
