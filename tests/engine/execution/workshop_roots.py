@@ -117,7 +117,8 @@ def repeat(
 
 async def add_up(context: Context, *, to: int = 1) -> int:
     """Waits the longer the earlier it is asked, so that only one after the other gives the sums in order."""
-    await asyncio.sleep(0.002 if not context.log else 0)
+    for _ in range(5 - len(context.log)):
+        await asyncio.sleep(0)
     if to == 3:
         raise FieldError(ErrorCode.CONFLICT, f"After {context.log}.")
     context.log.append(to)
