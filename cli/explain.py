@@ -1,6 +1,7 @@
 """`doorstep explain`: how an operation is answered, shown by answering it once on the database at hand."""
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from adapters.clock import SystemClock
 from adapters.postgres import Database
 from app import Parts, database_of, parts_of
 from cli.errors import CommandError
-from cli.local import any_servers
+from cli.local import any_servers, check_tables
 from cli.token import find_person
 from domain.viewer import STRANGER, Role, Viewer
 from engine.documents.prepare import Operation, Refusal
@@ -33,6 +34,7 @@ def explain(path: Path, name: str | None, variables: str, role: str | None) -> N
     logs.configure(level="warning", as_json=settings.log_json)
     request = GraphQLRequest(text_of(path), name, values_of(variables), {}, None)
     with any_servers(settings) as complete:
+        check_tables(complete.database_url)
         asyncio.run(explained(complete, request, role))
 
 
@@ -74,7 +76,7 @@ async def explained(settings: Settings, request: GraphQLRequest, role: str | Non
             await show_statement(database, number, sql, values)
     if isinstance(plan, Plan):
         console.print("\n[bold]Generated[/bold]\n")
-        console.print(Syntax(plan.source, "python", background_color="default"))
+        show_code(plan.source, "python")
 
 
 def prepared(parts: Parts, request: GraphQLRequest) -> tuple[Operation, Variables]:
@@ -110,4 +112,12 @@ async def show_statement(database: Database, number: int, sql: str, values: Sequ
     """One statement with what PostgreSQL thinks it costs."""
     lines = [str(row["QUERY PLAN"]) for row in await database.fetch(f"EXPLAIN {sql}", values)]
     console.print(f"\n[bold]Statement {number}[/bold]  {lines[0].strip()}\n")
-    console.print(Syntax(sql, "sql", background_color="default", word_wrap=True))
+    show_code(sql, "sql")
+
+
+def show_code(text: str, language: str) -> None:
+    """Code in colours on a terminal; in a pipe as it is, with no line cut or broken."""
+    if console.is_terminal:
+        console.print(Syntax(text, language, background_color="default", word_wrap=True))
+    else:
+        sys.stdout.write(f"{text}\n")

@@ -69,6 +69,19 @@ def check_database(url: str) -> None:
     asyncio.run(_connect(url))
 
 
+def check_tables(url: str) -> None:
+    """Raises `CommandError` where the database was never migrated."""
+    asyncio.run(_look_for_tables(url))
+
+
+async def _look_for_tables(url: str) -> None:
+    connection = await asyncpg.connect(url, timeout=CONNECT_SECONDS)
+    found = await connection.fetchval("SELECT to_regclass('users')")
+    await connection.close()
+    if found is None:
+        raise CommandError("the database has no tables; run `doorstep migrate`")
+
+
 async def _connect(url: str) -> None:
     try:
         connection = await asyncpg.connect(url, timeout=CONNECT_SECONDS)

@@ -13,7 +13,7 @@ from adapters.clock import SystemClock
 from adapters.postgres import sqlalchemy_url
 from adapters.tokens import Tokens
 from cli.errors import CommandError
-from cli.local import any_servers
+from cli.local import any_servers, check_tables
 from domain.viewer import Role
 from services.demo.people import DEMO_PEOPLE
 from services.user import Person, find_by_email, find_first_with_role
@@ -27,6 +27,7 @@ def token(role: str, hours: int) -> None:
         raise CommandError("tokens for demo people are not made in production")
     logs.configure(level="warning", as_json=settings.log_json)
     with any_servers(settings) as complete:
+        check_tables(complete.database_url)
         person = asyncio.run(find_person(complete.database_url, Role(role)))
     if person is None:
         raise CommandError(f"the database holds no {role}; `doorstep demo` loads people")

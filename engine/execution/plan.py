@@ -67,11 +67,12 @@ class SelectedReads(Reads):
 
     def merged(self, relations: tuple[Pages, ...], /) -> Statement:
         """One row with a JSON array for each relation: its rows' cells, each followed by its order's values."""
-        identity = (relations, self._variant)
-        if identity not in self._statements:
+
+        def build() -> Statement:
             pages = (array_of_rows(relation, self._layouts.get(relation.table), self._shapes) for relation in relations)
-            self._statements[identity] = compiled(select(*(page.label(f"list_{n}") for n, page in enumerate(pages))))
-        return self._statements[identity]
+            return compiled(select(*(page.label(f"list_{n}") for n, page in enumerate(pages))))
+
+        return self._kept((relations, self._variant), build)
 
     def made(self, record: Mapping[str, object], table: FromClause) -> AnyRow:
         """A row for generated code, or for a resolver that reads a table of its own."""

@@ -87,11 +87,15 @@ class Reads:
 
     def _statement(self, build: Callable[..., Statement], relation: Relation, **shape: Shape) -> Statement:
         identity = (build, relation, *shape.values(), self._variant)
+        return self._kept(identity, lambda: build(relation, self.columns(relation.table), **shape))
+
+    def _kept(self, identity: tuple[object, ...], build: Callable[[], Statement]) -> Statement:
+        """The statement of this identity, built on first use; when there are too many, all are forgotten."""
         statement = self._statements.get(identity)
         if statement is None:
             if len(self._statements) >= self.most_statements:
                 self._statements.clear()
-            statement = self._statements[identity] = build(relation, self.columns(relation.table), **shape)
+            statement = self._statements[identity] = build()
         return statement
 
     def columns(self, table: FromClause) -> Sequence[ColumnElement[Any]]:
