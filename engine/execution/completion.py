@@ -255,12 +255,12 @@ def row_beneath(place: int) -> Completer:
     return lambda _state, value, _path: value[place]
 
 
-def splice(text: str | None) -> orjson.Fragment | None:
+def splice(text: bytes | None) -> orjson.Fragment | None:
     """JSON that the database finished, put into the answer as it is."""
     return None if text is None else orjson.Fragment(text)
 
 
-def parsed(text: str | None) -> Any:  # noqa: ANN401 - JSON may be anything.
+def parsed(text: bytes | None) -> Any:  # noqa: ANN401 - JSON may be anything.
     """JSON that Python goes on with."""
     return None if text is None else orjson.loads(text)
 

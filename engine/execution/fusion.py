@@ -31,7 +31,17 @@ from engine.declare.relation import Pages, as_element
 from engine.execution.finality import Finality, attribute_of
 from engine.execution.selection import Field, NotCompiledError, Selection, entries
 from engine.reads.child import Child
-from engine.reads.json_text import NULL, Parts, array_text, as_json, hexadecimal, leaf_parts, listed, object_text
+from engine.reads.json_text import (
+    NULL,
+    Parts,
+    array_text,
+    as_bytes,
+    as_json,
+    hexadecimal,
+    leaf_parts,
+    listed,
+    object_text,
+)
 from engine.reads.statement import Shape, in_order
 
 # PostgreSQL's functions take 100 arguments; an array of cells leaves room for the values that a page is ordered by.
@@ -97,7 +107,8 @@ class Layout:
             # Of these rows only their number counts; SQLAlchemy wants a column.
             return [literal_column("1").label("c0")]
         built = (build(table, shapes) for build in self.cells)
-        return [cell.label(f"c{place}") for place, cell in enumerate(built)]
+        cells = (as_bytes(cell) if kind in TEXTS else cell for cell, kind in zip(built, self.kinds, strict=True))
+        return [cell.label(f"c{place}") for place, cell in enumerate(cells)]
 
     def array(self, table: FromClause, shapes: Shapes, *more: ColumnElement[Any]) -> ColumnElement[Any]:
         """The cells, and more behind them, as the text of one JSON array."""
@@ -265,7 +276,7 @@ def array_of_rows(relation: Pages, layout: Layout | None, shapes: Shapes) -> Col
     page = relation.rows(item.label("item"))
     page = page.order_by(*in_order(relation.order)).limit(bindparam("limit", type_=Integer))
     rows = page.subquery()
-    return select(listed(rows.c.item, [])).scalar_subquery()
+    return as_bytes(select(listed(rows.c.item, [])).scalar_subquery())
 
 
 def enum_name(named: GraphQLEnumType, value: ColumnElement[Any]) -> ColumnElement[Any]:

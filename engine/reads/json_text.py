@@ -67,6 +67,11 @@ def joined(parts: Parts) -> ColumnElement[Any]:
     return arguments[0] if len(arguments) == 1 else func.concat(*arguments)
 
 
+def as_bytes(text: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Finished text as the bytes that leave for the client: as text the driver would decode it, only to be encoded."""
+    return func.convert_to(text, "UTF8")
+
+
 def listed(item: ColumnElement[Any], order: Sequence[Sort]) -> ColumnElement[Any]:
     """The text of all items as that of a JSON array; none make an empty one."""
     separator: ColumnElement[Any] = literal_column("','")

@@ -203,7 +203,7 @@ class Loaders:
         for own in wanted:
             values |= own.parameters
         (record,) = await self._fetch(statement.sql, statement.values(values))
-        lists = [orjson.loads(cast("str", text)) for text in record.values()]
+        lists = [orjson.loads(cast("bytes", text)) for text in record.values()]
         return [
             page_from(PageArguments(size), [self._edge(own.relation, cells) for cells in rows])
             for own, rows in zip(wanted, lists, strict=True)
