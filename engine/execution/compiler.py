@@ -11,8 +11,9 @@ from strawberry import Schema
 from engine.declare.fields import DEFINITION, ReadComputed, ReadRelation, ReadRoot
 from engine.documents.prepare import Operation
 from engine.execution.arguments import Given, converter
-from engine.execution.fusion import Fusion, Layout, ScalarsInSql
+from engine.execution.fusion import Fusion, Layout
 from engine.execution.generation import ARRAYS, RECORDS, Generator
+from engine.execution.leaves import ScalarsInSql
 from engine.execution.plan import Beneath, Plan, Root
 from engine.execution.reference import tables_of
 from engine.execution.selection import Field, NotCompiledError, Selector, entries

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
-from graphql import GraphQLEnumType, get_named_type, is_enum_type, is_leaf_type, is_non_null_type
+from graphql import get_named_type, is_enum_type, is_leaf_type, is_non_null_type
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Double,
     FromClause,
     Integer,
     Text,
@@ -29,6 +30,7 @@ from sqlalchemy import cast as sql_cast
 from engine.declare.fields import ReadColumn, ReadComputed, ReadGroup, ReadIdentity, ReadRelation
 from engine.declare.relation import Pages, as_element
 from engine.execution.finality import Finality, attribute_of
+from engine.execution.leaves import SCALARS, ScalarsInSql, enum_name
 from engine.execution.selection import Field, NotCompiledError, Selection, entries
 from engine.reads.child import Child
 from engine.reads.json_text import (
@@ -55,7 +57,6 @@ Shapes = Mapping[int, Shape]
 Build = Callable[[FromClause, Shapes], ColumnElement[Any]]
 # A relation that is no connection is read whole.
 WHOLE = Shape(backward=False, from_cursor=False, given=frozenset())
-ScalarsInSql = Mapping[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Layout:
         """The cells, and more behind them, as the text of one JSON array."""
         built = (build(table, shapes) for build in self.cells)
         cells = (
-            func.coalesce(cell, NULL) if kind in TEXTS else as_json(cell)
+            func.coalesce(cell, NULL) if kind in TEXTS else as_json(exact(cell) if kind == "raw" else cell)
             for cell, kind in zip(built, self.kinds, strict=True)
         )
         return array_text([*cells, *more])
@@ -279,22 +280,11 @@ def array_of_rows(relation: Pages, layout: Layout | None, shapes: Shapes) -> Col
     return as_bytes(select(listed(rows.c.item, [])).scalar_subquery())
 
 
-def enum_name(named: GraphQLEnumType, value: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The name of an enum's value: most names are the word in upper case."""
-    words = {name: str(own.value) for name, own in named.values.items()}
-    if all(name == word.upper() for name, word in words.items()):
-        return func.upper(value)
-    return case(*((value == word, name) for name, word in words.items()))
-
-
 def raw(column: Column[Any], layout: Layout) -> int:
     """The cell of a column as it is."""
-    return layout.cell(("raw", column), lambda table, _: table.c[column.key])
+    return layout.cell(("raw", column), lambda table, _: table.c[column.key], "raw")
 
 
-def as_it_is(value: ColumnElement[Any]) -> ColumnElement[Any]:
-    """A column whose JSON is the scalar's answer already."""
-    return value
-
-
-SCALARS: ScalarsInSql = {"Boolean": as_it_is, "Float": as_it_is, "ID": as_it_is, "Int": as_it_is, "String": as_it_is}
+def exact(cell: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A float goes to Python as text: JSON's -0 would lose its sign there, and NaN is no number in JSON."""
+    return sql_cast(cell, Text) if isinstance(cell.type, Double) else cell
