@@ -46,7 +46,7 @@ COMPILED = {
     "a value SQL would write is not one of the enum's": "{ makers { grade strictGrade parts { colour } } }",
     "a number is a text or an id": "{ makers { scoreText scoreId scoreFloat team { scoreText scoreId scoreFloat } } }",
     "texts with quotes": "{ makers { name nameId exclaimed boss { name nameId exclaimed gradeId } } }",
-    "numbers that are none": "{ makers { height strictHeight parts { maker { height scaled } } team { strictHeight } } }",
+    "numbers that are none": "{ makers { height parts { maker { height scaled } } team { strictHeight } } }",
     "words of an enum that a check knows": "{ makers { mood boss { mood moodText wrongMood } } }",
     "64 bits in an Int": "{ makers { maybeBig big } }",
     "SQL of another type than the field's": "{ makers { spelled doubled later team { spelled inWords } } }",
