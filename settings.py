@@ -100,7 +100,6 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="Signs page cursors, so that nobody can write one: 32 bytes, base64."
     )
 
-    pool_min: PositiveInt = Field(default=2, description="Connections to PostgreSQL kept open per process.")
     pool_max: PositiveInt = Field(default=10, description="Most connections to PostgreSQL per process.")
     pool_wait_seconds: PositiveFloat = Field(default=1.0, description="Longest wait for a free connection, seconds.")
     statement_timeout_ms: PositiveInt = Field(default=3000, description="PostgreSQL ends a longer statement.")
@@ -120,7 +119,6 @@ class Settings(BaseSettings):
     max_validation_errors: PositiveInt = Field(default=5, description="Validation stops after so many errors.")
     max_json_depth: PositiveInt = Field(default=64, description="Deepest nesting of a JSON body.")
     max_integer_digits: PositiveInt = Field(default=30, description="Longest integer in a JSON body, digits.")
-    page_max: PositiveInt = Field(default=100, description="Most rows on one page of a connection.")
 
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Least level logged.")
     log_json: bool = Field(
@@ -156,8 +154,6 @@ class Settings(BaseSettings):
             raise ValueError("production needs DATABASE_URL and REDIS_URL")
         if self.environment == "production" and self.demo_city:
             raise ValueError("production does not load the demo city; unset DOORSTEP_DEMO_CITY")
-        if self.pool_min > self.pool_max:
-            raise ValueError("DOORSTEP_POOL_MIN is larger than DOORSTEP_POOL_MAX")
         return self
 
 

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import structlog
 from graphql import GraphQLSchema, OperationType
 from graphql.execution.values import VariableValues
 from strawberry import Schema
@@ -19,6 +20,8 @@ from engine.execution.reference import tables_of
 from engine.execution.selection import Field, NotCompiledError, Selector, entries
 
 MOST_PLANS = 1_000
+
+_log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 Variables = VariableValues
 
@@ -57,6 +60,9 @@ class Compiler:
             plan = self.compiled(operation, variables)
         except NotCompiledError as reason:
             plan = Uncompiled(str(reason))
+        except Exception as fault:  # noqa: BLE001 - A fault of the compiler is not the client's; the reference answers.
+            _log.exception("not compiled", operation=operation.name)
+            plan = Uncompiled(f"the compiler failed: {fault}")
         self._plans[key] = plan
         if len(self._plans) > MOST_PLANS:
             self._plans.popitem(last=False)

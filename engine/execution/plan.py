@@ -18,7 +18,6 @@ from sqlalchemy import ColumnElement, FromClause, select
 from engine.declare.fields import ReadRelation, ReadRoot, taken_page
 from engine.declare.pages import Cursors, PageArguments
 from engine.declare.relation import Fetch, Pages
-from engine.errors import CodedError
 from engine.execution.arguments import Given
 from engine.execution.completion import Completer, State
 from engine.execution.fusion import Layout, Shapes, array_of_rows
@@ -147,7 +146,7 @@ class Plan:
                     own.page = page
                 state.pages[own.field.number], shapes[own.field.number] = page.wanted, page.shape
                 parameters |= page.parameters
-        except (GraphQLError, CodedError, TypeError, ValueError) as wrong:
+        except Exception as wrong:  # Whatever an argument raises is an error of its field, which the reference tells.
             raise NotPlannedError(str(wrong)) from wrong
         return parameters, shapes
 

@@ -159,7 +159,7 @@ def relation_resolver(schema: Schema, graphql_field: GraphQLField, reading: Read
         return None if key is None else await loaders(info).one(cast("One", relation), key)
 
     async def each(row: Row, info: Info) -> list[AnyRow]:
-        keys = cast("list[object]", row[name])
+        keys = cast("list[object]", row[name] or [])
         return [found for found in await loaders(info).each(cast("One", relation), keys) if found is not None]
 
     async def exists(row: Row, info: Info) -> bool:

@@ -115,7 +115,8 @@ class Loaders:
     """The loaders of one request.
 
     `fetch` runs one statement and returns its rows; `ambient` are the parameters every statement may name: the
-    viewer's and the clock's.
+    viewer's and the clock's. What a key leads to is shared by all who ask for it, so one of them that is cancelled
+    takes nothing from the others (`asyncio.shield`); `close` ends the reads of all.
     """
 
     def __init__(self, reads: Reads, fetch: Run, ambient: Mapping[str, object]) -> None:
@@ -139,21 +140,21 @@ class Loaders:
 
     async def one(self, relation: One, key: object) -> AnyRow | None:
         """The row of a key, or None."""
-        rows = await self._rows_loader(relation).load(key)
+        rows = await asyncio.shield(self._rows_loader(relation).load(key))
         return cast("list[AnyRow]", rows)[0] if rows else None
 
     async def each(self, relation: One, keys: Sequence[object]) -> list[AnyRow | None]:
         """The rows of several keys, in the order of the keys."""
-        found = await self._rows_loader(relation).load_many(keys)
+        found = await asyncio.shield(self._rows_loader(relation).load_many(keys))
         return [rows[0] if rows else None for rows in cast("list[list[AnyRow]]", found)]
 
     async def many(self, relation: Many, key: object) -> list[AnyRow]:
         """All rows of a key, in the relation's order; a relation without a key takes any."""
-        return cast("list[AnyRow]", await self._rows_loader(relation).load(key))
+        return cast("list[AnyRow]", await asyncio.shield(self._rows_loader(relation).load(key)))
 
     async def count(self, relation: Relation, key: object) -> int:
         """How many rows a key has."""
-        return cast("int", await self._loader((self._counts, relation)).load(key))
+        return cast("int", await asyncio.shield(self._loader((self._counts, relation)).load(key)))
 
     async def page(
         self, relation: Pages, key: object, arguments: PageArguments, parameters: Mapping[str, object] | None = None
