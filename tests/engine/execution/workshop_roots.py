@@ -1,7 +1,7 @@
 """The workshop's root fields, and everything that runs requests in it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,11 @@ from strawberry.schema.config import StrawberryConfig
 
 from adapters.postgres import Database
 from engine.declare.fields import root, root_connection
-from engine.declare.relation import EVERYONE, Fetch, Many, One, Relation
+from engine.declare.relation import EVERYONE, Fetch
 from engine.errors import ErrorCode, FieldError
 from engine.execution.reference import bind, columns_read
 from engine.identity import key_of, split_id
-from engine.reads.loaders import AnyRow, Loaders, Reads
+from engine.reads.loaders import Loaders, Reads
 from tests.engine.execution.side_by_side import Pair, Watched
 from tests.engine.execution.workshop import (
     SCALARS,
@@ -180,22 +180,6 @@ def workshop_schema(query: type = Query) -> GraphQLSchema:
     )
 
 
-class Patient(Loaders):
-    """Loaders whose reads outlive whoever waits for them: graphql-core cancels the fields beside one that failed."""
-
-    async def one(self, relation: One, key: object) -> AnyRow | None:
-        return await asyncio.shield(super().one(relation, key))
-
-    async def each(self, relation: One, keys: Sequence[object]) -> list[AnyRow | None]:
-        return await asyncio.shield(super().each(relation, keys))
-
-    async def many(self, relation: Many, key: object) -> list[AnyRow]:
-        return await asyncio.shield(super().many(relation, key))
-
-    async def count(self, relation: Relation, key: object) -> int:
-        return await asyncio.shield(super().count(relation, key))
-
-
 @asynccontextmanager
 async def opened_workshop(url: str, query: type = Query) -> AsyncIterator[Pair]:
     """Both executors over a stocked workshop."""
@@ -204,7 +188,7 @@ async def opened_workshop(url: str, query: type = Query) -> AsyncIterator[Pair]:
     reads = Reads(columns_read(schema), bytes(32))
 
     def context() -> Context:
-        return Context(viewer="someone", now=EPOCH, loaders=Patient(reads, database.fetch, AMBIENT), log=[])
+        return Context(viewer="someone", now=EPOCH, loaders=Loaders(reads, database.fetch, AMBIENT), log=[])
 
     compiler = Watched(schema, scalars={"Moment": moment_in_sql}, ambient=frozenset(AMBIENT))
     async with database.opened():
