@@ -30,8 +30,6 @@ def ambient(viewer: Viewer, moment: datetime) -> dict[str, object]:
     }
 
 
-SIGNED_IN = Rule("signed in")
-
 OWN_PROFILE = Rule("the person", models.User.id == viewer_id)
 OWN_ADDRESS = Rule("its owner or support", or_(models.Address.user_id == viewer_id, viewer_is_support))
 OWN_CART = Rule("its customer", models.Cart.customer_id == viewer_id)
@@ -62,7 +60,6 @@ __all__ = [
     "OWN_NOTIFICATION",
     "OWN_PROFILE",
     "PEOPLE_OF_THE_ORDER",
-    "SIGNED_IN",
     "ambient",
     "now",
     "viewer_id",

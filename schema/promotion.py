@@ -18,7 +18,6 @@ from schema.picture import pictured
 if TYPE_CHECKING:
     from schema.store import Store
 
-PROMOTION = Annotated["Promotion", strawberry.lazy("schema.promotion")]
 STORE = Annotated["Store", strawberry.lazy("schema.store")]
 
 Table = models.Promotion

@@ -1,15 +1,11 @@
 """People: others as far as they show. Oneself is in schema/viewer.py."""
 
-from typing import Annotated
-
 import strawberry
 from sqlalchemy import ColumnElement, case, func
 
 import models
 from engine.declare.fields import computed, identity
 from schema.picture import pictured
-
-USER = Annotated["User", strawberry.lazy("schema.user")]
 
 
 def short_name(name: str) -> str:
